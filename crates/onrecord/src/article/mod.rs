@@ -1,0 +1,192 @@
+//! Capture → Article: what a capture says once decoded, every part of it labelled by kind.
+//!
+//! Comes in: one [`Capture`]. Goes out: an [`Article`], or a [`Refusal`] with its reason.
+//! Nothing is deleted: for a plain-text capture `text` is the decoded capture, character for character.
+//! Refuses to decide: who speaks, and any date that the page does not state.
+
+use serde::{Deserialize, Serialize};
+
+use crate::capture::{Capture, Digest};
+use crate::text::Span;
+use crate::when::When;
+
+/// What a block of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// The headline, also where it is repeated.
+    Title,
+    /// The line under the headline that sums the story up.
+    Dek,
+    /// Who wrote it.
+    Byline,
+    /// When and where it was published.
+    Dateline,
+    /// The story itself.
+    Body,
+    /// Who contributed, or whose photograph it is.
+    Credit,
+    /// What a picture shows.
+    Caption,
+    /// A line or paragraph of another story.
+    Teaser,
+    /// About the author.
+    Bio,
+    /// Legal and policy notices, disclaimers.
+    Notice,
+    /// Menus, adverts, share bars, forms.
+    Furniture,
+}
+
+impl Kind {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Title => "title",
+            Kind::Dek => "dek",
+            Kind::Byline => "byline",
+            Kind::Dateline => "dateline",
+            Kind::Body => "body",
+            Kind::Credit => "credit",
+            Kind::Caption => "caption",
+            Kind::Teaser => "teaser",
+            Kind::Bio => "bio",
+            Kind::Notice => "notice",
+            Kind::Furniture => "furniture",
+        }
+    }
+}
+
+/// One part of the page: usually a line or a paragraph. Blocks are in order and do not overlap; white space between them belongs to none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it is.
+    pub span: Span,
+}
+
+/// A name for something, with the words it was read from (none where only markup has it).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Option<Span>,
+}
+
+/// What a capture says once decoded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Article {
+    /// The capture it was made from.
+    pub capture: Digest,
+    /// The capture's name.
+    pub name: String,
+    /// Where it was fetched from, or the page's own canonical address.
+    pub url: Option<String>,
+    /// The whole text, furniture and all.
+    pub text: String,
+    /// The parts of it.
+    pub blocks: Vec<Block>,
+    /// The headline.
+    pub title: Option<Span>,
+    /// Who published it.
+    pub outlet: Option<Named>,
+    /// Who wrote it.
+    pub bylines: Vec<Named>,
+    /// News agencies credited as contributing (not those cited for one statement).
+    pub agencies: Vec<Named>,
+    /// When it was published, where the page states it.
+    pub published: Option<When>,
+    /// When it was last changed, where the page states it.
+    pub updated: Option<When>,
+    /// Language as an ISO 639-1 code; `None` where it is not clear.
+    pub language: Option<String>,
+}
+
+impl Article {
+    /// The blocks of one kind, in order.
+    pub fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = Block> + '_ {
+        self.blocks.iter().copied().filter(move |block| block.kind == kind)
+    }
+
+    /// The kind of the block that holds this byte; white space between blocks is furniture.
+    #[must_use]
+    pub fn kind_at(&self, at: u32) -> Kind {
+        let after = self.blocks.partition_point(|block| block.span.end <= at);
+        match self.blocks.get(after) {
+            Some(block) if block.span.start <= at => block.kind,
+            _ => Kind::Furniture,
+        }
+    }
+}
+
+/// Why a capture could not be read. The batch goes on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// No bytes, or only white space.
+    #[error("the capture is empty")]
+    Empty,
+    /// Not text at all.
+    #[error("the capture is not text: byte {at} is {byte:#04x}")]
+    Binary {
+        /// Offset of the first byte that text does not have.
+        at: usize,
+        /// That byte.
+        byte: u8,
+    },
+    /// Text in some other encoding, or damaged.
+    #[error("the capture is not valid UTF-8 from byte {at} on; convert it to UTF-8 and add it again")]
+    Encoding {
+        /// Offset of the first byte that is not UTF-8.
+        at: usize,
+    },
+    /// Larger than an article can be.
+    #[error("the capture has {bytes} bytes; at most {limit} are read")]
+    TooLarge {
+        /// Size in bytes.
+        bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// No line of it reads as running text of a story.
+    #[error("no running text was found on the page")]
+    NoBody,
+}
+
+/// Reads one capture.
+///
+/// # Errors
+/// A [`Refusal`] where the capture cannot be read as an article.
+pub fn extract(capture: &Capture) -> Result<Article, Refusal> {
+    let text = std::str::from_utf8(&capture.bytes).map_err(|e| Refusal::Encoding { at: e.valid_up_to() })?;
+    if text.trim().is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trim(text);
+        at += line.len();
+        if !span.is_empty() {
+            let kind = if span.len() > 60 { Kind::Body } else { Kind::Furniture };
+            blocks.push(Block { kind, span });
+        }
+    }
+    Ok(Article {
+        capture: capture.digest,
+        name: capture.name.clone(),
+        url: capture.url.clone(),
+        text: text.to_owned(),
+        blocks,
+        title: None,
+        outlet: None,
+        bylines: Vec::new(),
+        agencies: Vec::new(),
+        published: None,
+        updated: None,
+        language: None,
+    })
+}

@@ -1,0 +1,365 @@
+//! The record: what all readings of one dossier say together, every entry with its words.
+//!
+//! Holds types only; `resolution` makes them, `verify` re-checks them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Kind, Refusal};
+use crate::capture::Digest;
+use crate::reading::Quotation;
+use crate::reading::deadlines::Due;
+use crate::reading::meetings::Standing;
+use crate::reading::stances::StanceKind;
+use crate::text::Span;
+use crate::when::{Edtf, When};
+
+pub mod ruling;
+pub mod verify;
+
+pub use ruling::{Decision, Ruling};
+
+/// The exact words in the exact capture.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Citation {
+    /// Which capture.
+    pub article: Digest,
+    /// Where in the article's text, in bytes.
+    pub span: Span,
+    /// The words.
+    pub quote: String,
+}
+
+/// How an entry came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// A rule, by name.
+    Rule(String),
+    /// A model, by name, with its score in thousandths.
+    Model(String, u16),
+    /// A person, by ruling.
+    Person(String),
+}
+
+/// Anything on the record: with an id that stays, at least one citation, and how it came about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sourced<T> {
+    /// Stays the same when the record is rebuilt.
+    pub id: String,
+    /// The entry.
+    pub what: T,
+    citations: Vec<Citation>,
+    /// How it came about.
+    pub by: By,
+}
+
+impl<T> Sourced<T> {
+    /// An entry; the first citation is not optional.
+    #[must_use]
+    pub fn new(id: String, what: T, first: Citation, rest: Vec<Citation>, by: By) -> Self {
+        let mut citations = vec![first];
+        citations.extend(rest);
+        Self { id, what, citations, by }
+    }
+
+    /// The words it rests on: never empty.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// Adds words that say the same.
+    pub fn cite(&mut self, citation: Citation) {
+        if !self.citations.contains(&citation) {
+            self.citations.push(citation);
+        }
+    }
+}
+
+/// An id made of a kind's letter and eight hexadecimal digits of what it stands for.
+#[must_use]
+pub fn id(letter: char, parts: &[&str]) -> String {
+    format!("{letter}{}", Digest::of(parts.join("\u{1f}").as_bytes()).short())
+}
+
+/// What an actor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the words say it
+pub enum ActorKind {
+    Person,
+    State,
+    Institution,
+    Media,
+    Group,
+    /// People without a name, as one article calls them.
+    Unnamed,
+}
+
+/// A role as one article gives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// In the article's words.
+    pub words: String,
+    /// When that article was published, as far as known.
+    pub as_of: Option<Edtf>,
+    /// The words.
+    pub citation: Citation,
+}
+
+/// Somebody who speaks or is spoken of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// ISO 3166 alpha-3 or the dossier's party id.
+    pub side: Option<String>,
+    /// Every spelling seen, sorted.
+    pub names: Vec<String>,
+    /// Roles, by date then words.
+    pub roles: Vec<Role>,
+}
+
+/// Somebody words went through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelayedBy {
+    /// Name.
+    pub name: String,
+    /// Whether the source cited them, rather than being passed on by them.
+    pub cited: bool,
+    /// The words that say so.
+    pub citation: Citation,
+}
+
+/// One attribution with its speaker resolved, as far as that can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// The article.
+    pub article: Digest,
+    /// Kind of the block it stands in: only `body` is the story itself.
+    pub block: Kind,
+    /// Who, in the article's words.
+    pub source: Vec<Span>,
+    /// The attributing words.
+    pub cue: Vec<Span>,
+    /// The words themselves.
+    pub content: Vec<Span>,
+    /// How they are given.
+    pub quotation: Quotation,
+    /// Id of the actor; `None` where unresolved.
+    pub speaker: Option<String>,
+    /// Name of the actor, to show.
+    pub speaker_name: Option<String>,
+    /// Side spoken for.
+    pub side: Option<String>,
+    /// When it was said.
+    pub said: Option<When>,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Through whom, nearest to the reader first.
+    pub relayed_by: Vec<RelayedBy>,
+    /// Issue ids, sorted.
+    pub issues: Vec<String>,
+    /// Id of the statement this one is told within.
+    pub within: Option<String>,
+    /// How sure the reader is, in thousandths.
+    pub score: u16,
+}
+
+/// Whose account of a position it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Account {
+    /// The party's own words.
+    Own,
+    /// Somebody else's claim about the party.
+    Claimed,
+    /// The reporter's summary.
+    Reported,
+}
+
+/// Party × issue × stance, as of a date, in quoted words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Party: ISO 3166 alpha-3 or the dossier's id.
+    pub party: String,
+    /// Issue id.
+    pub issue: String,
+    /// Stance.
+    pub stance: StanceKind,
+    /// Conditions, in the article's words.
+    pub conditions: Vec<Citation>,
+    /// As of when.
+    pub as_of: Option<When>,
+    /// Whose account it is.
+    pub account: Account,
+    /// Who says so, where it is `Claimed`.
+    pub according_to: Option<String>,
+    /// The statement it was said in.
+    pub statement: Option<String>,
+}
+
+/// A value that accounts may give differently, each with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told<T> {
+    /// The value.
+    pub value: T,
+    /// The words.
+    pub citation: Citation,
+}
+
+/// One meeting or planned meeting of the parties; what accounts say differently stands side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Round {
+    /// When: more than one entry means that accounts differ.
+    pub dates: Vec<Told<When>>,
+    /// Where.
+    pub places: Vec<Told<String>>,
+    /// Parties, by id, sorted.
+    pub parties: Vec<String>,
+    /// Party id and head of its delegation.
+    pub heads: Vec<Told<(String, String)>>,
+    /// What became of it, each account's word.
+    pub standing: Vec<Told<Standing>>,
+    /// What came of it.
+    pub outcomes: Vec<Citation>,
+}
+
+/// By when something is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeadlineEntry {
+    /// The day, as far as known.
+    pub date: When,
+    /// What the words say of it.
+    pub due: Due,
+    /// The article.
+    pub article: Digest,
+}
+
+/// What sort of contradiction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clash {
+    /// Each side says that the other is to blame.
+    MutualBlame,
+    /// One says it, the other denies it.
+    Denial,
+    /// Stances on one issue that cannot both be had.
+    IncompatiblePositions,
+    /// One fact told in two ways.
+    ConflictingFacts,
+    /// A party says what it said otherwise before.
+    SelfReversal,
+}
+
+/// Two accounts that contradict each other; never settled here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contradiction {
+    /// Which sort.
+    pub clash: Clash,
+    /// Issue id, if one is known.
+    pub issue: Option<String>,
+    /// One account: who, and the entry's id.
+    pub left: Side,
+    /// The other.
+    pub right: Side,
+}
+
+/// One side of a contradiction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Side {
+    /// Who: party id or name.
+    pub who: Option<String>,
+    /// Id of the statement, position or round.
+    pub entry: String,
+    /// The words.
+    pub citation: Citation,
+}
+
+/// How alike a copy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Likeness {
+    /// The body is the same but for furniture.
+    Identical,
+    /// Most of it is the same.
+    Edited,
+    /// Part of one is in the other.
+    Excerpt,
+    /// The same in other words.
+    Rewritten,
+}
+
+/// An article that copies another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reprint {
+    /// The article taken for the original: the earlier, or the fuller where dates do not tell.
+    pub original: Digest,
+    /// The copy.
+    pub copy: Digest,
+    /// How alike.
+    pub likeness: Likeness,
+    /// Shared share of the shorter body, in thousandths.
+    pub shared: u16,
+}
+
+/// One article of the record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The capture.
+    pub digest: Digest,
+    /// The capture's name.
+    pub name: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Bylines.
+    pub bylines: Vec<String>,
+    /// Agencies credited.
+    pub agencies: Vec<String>,
+    /// Published, stated or inferred.
+    pub published: Option<When>,
+    /// How many statements its body holds.
+    pub statements: usize,
+}
+
+/// A capture that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// The capture.
+    pub digest: Digest,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub refusal: Refusal,
+}
+
+/// The record of one negotiation. Every list is in a fixed order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// What the dossier calls it.
+    pub title: Option<String>,
+    /// Articles, by publication then name.
+    pub sources: Vec<Source>,
+    /// Captures that could not be read.
+    pub refused: Vec<Refused>,
+    /// Copies.
+    pub reprints: Vec<Sourced<Reprint>>,
+    /// Who.
+    pub actors: Vec<Sourced<Actor>>,
+    /// Who said what, in order of article and place.
+    pub statements: Vec<Sourced<Statement>>,
+    /// Who stands where.
+    pub positions: Vec<Sourced<Position>>,
+    /// Meetings.
+    pub rounds: Vec<Sourced<Round>>,
+    /// By when.
+    pub deadlines: Vec<Sourced<DeadlineEntry>>,
+    /// Accounts that contradict each other.
+    pub contradictions: Vec<Sourced<Contradiction>>,
+    /// Rulings that no longer apply to anything, by id.
+    pub idle_rulings: Vec<String>,
+}

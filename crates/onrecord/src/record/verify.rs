@@ -1,0 +1,69 @@
+//! Every citation of a record against the articles: are the words where it says?
+
+use crate::article::Article;
+use crate::capture::Digest;
+use crate::record::{Citation, Record};
+
+/// A citation that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The capture is not there, or can no longer be read.
+    #[error("{entry}: capture {} is not kept or cannot be read", article.short())]
+    Missing {
+        /// Id of the entry.
+        entry: String,
+        /// The capture.
+        article: Digest,
+    },
+    /// Other words stand there.
+    #[error("{entry}: {name} bytes {}–{}: cited is \"{}\", but there stands \"{found}\"", cited.span.start, cited.span.end, cited.quote)]
+    Differs {
+        /// Id of the entry.
+        entry: String,
+        /// Name of the capture.
+        name: String,
+        /// The citation.
+        cited: Citation,
+        /// What stands there.
+        found: String,
+    },
+}
+
+impl Record {
+    /// Every citation on the record, with the id of its entry, in order.
+    pub fn citations(&self) -> impl Iterator<Item = (&str, &Citation)> {
+        macro_rules! of {
+            ($list:ident) => {
+                self.$list.iter().flat_map(|e| e.citations().iter().map(move |c| (e.id.as_str(), c)))
+            };
+        }
+        of!(reprints)
+            .chain(of!(actors))
+            .chain(of!(statements))
+            .chain(of!(positions))
+            .chain(of!(rounds))
+            .chain(of!(deadlines))
+            .chain(of!(contradictions))
+    }
+}
+
+/// Checks every citation; `article` finds a kept article by digest.
+pub fn verify<'a>(record: &Record, article: impl Fn(Digest) -> Option<&'a Article>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (entry, cited) in record.citations() {
+        let Some(found) = article(cited.article) else {
+            faults.push(Fault::Missing { entry: entry.to_owned(), article: cited.article });
+            continue;
+        };
+        let words = cited.span.of(&found.text);
+        if words != cited.quote || words.is_empty() {
+            faults.push(Fault::Differs {
+                entry: entry.to_owned(),
+                name: found.name.clone(),
+                cited: cited.clone(),
+                found: words.to_owned(),
+            });
+        }
+    }
+    faults
+}

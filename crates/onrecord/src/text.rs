@@ -1,0 +1,153 @@
+//! Spans of one text, in bytes; the only code that slices text.
+//!
+//! Comes in: a text and byte offsets. Goes out: words. A span that does not lie on character
+//! boundaries of the text yields the empty string instead of a panic; `verify` reports it.
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes of one article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "(u32, u32)", into = "(u32, u32)")]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl From<(u32, u32)> for Span {
+    fn from((start, end): (u32, u32)) -> Self {
+        Self { start, end }
+    }
+}
+
+impl From<Span> for (u32, u32) {
+    fn from(span: Span) -> Self {
+        (span.start, span.end)
+    }
+}
+
+impl Span {
+    /// A span from byte offsets. Texts are limited to 64 MiB, so offsets fit.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end && end <= u32::MAX as usize);
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The words of the span, or nothing where it does not fit the text.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    /// Bytes covered.
+    #[must_use]
+    pub fn len(self) -> usize {
+        (self.end.saturating_sub(self.start)) as usize
+    }
+
+    /// Whether nothing is covered.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// Whether `other` lies wholly inside.
+    #[must_use]
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether a byte is shared.
+    #[must_use]
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span over both.
+    #[must_use]
+    pub fn join(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The span without white space at its edges.
+    #[must_use]
+    pub fn trim(self, text: &str) -> Span {
+        let words = self.of(text);
+        let start = self.start as usize + (words.len() - words.trim_start().len());
+        Span::new(start, start + words.trim().len())
+    }
+}
+
+/// Turns byte offsets of one text into Unicode code points, for people and programs outside.
+pub struct CodePoints<'t> {
+    text: &'t str,
+    /// Code points before each 256th byte (or the boundary just before it).
+    marks: Vec<u32>,
+}
+
+impl<'t> CodePoints<'t> {
+    const STEP: usize = 256;
+
+    /// Counts once; each question is then answered in constant time.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        let mut marks = Vec::with_capacity(text.len() / Self::STEP + 2);
+        let mut count = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if at % Self::STEP == 0 {
+                marks.push(count);
+            }
+            count += u32::from(is_lead(byte));
+        }
+        marks.push(count);
+        Self { text, marks }
+    }
+
+    /// Code points before byte `at`.
+    #[must_use]
+    pub fn at(&self, at: u32) -> u32 {
+        let at = (at as usize).min(self.text.len());
+        let mark = at / Self::STEP;
+        let rest = &self.text.as_bytes()[mark * Self::STEP..at];
+        let before = self.marks.get(mark).copied().unwrap_or_default();
+        before + rest.iter().filter(|b| is_lead(**b)).count() as u32
+    }
+
+    /// A span as `[start, end]` in code points.
+    #[must_use]
+    pub fn span(&self, span: Span) -> [u32; 2] {
+        [self.at(span.start), self.at(span.end)]
+    }
+}
+
+fn is_lead(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_agree_with_a_plain_count() {
+        let text = "a“é”—漢字 ".repeat(200);
+        let points = CodePoints::of(&text);
+        for (count, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(at as u32), count as u32);
+        }
+        assert_eq!(points.at(text.len() as u32) as usize, text.chars().count());
+    }
+
+    #[test]
+    fn a_span_off_its_boundaries_is_empty_not_a_panic() {
+        assert_eq!(Span::new(1, 2).of("é"), "");
+        assert_eq!(Span::new(0, 90).of("short"), "");
+    }
+
+    #[test]
+    fn trim_keeps_offsets() {
+        assert_eq!(Span::new(0, 6).trim("  ab  "), Span::new(2, 4));
+    }
+}

@@ -1,0 +1,5 @@
+//! Record → views: tables, the briefing, rows for other programs. Adds no fact.
+
+pub mod table;
+
+pub use table::{Cell, Table};
