@@ -18,6 +18,19 @@ pub enum Due {
     Moved,
 }
 
+impl Due {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Due::Open => "open",
+            Due::Met => "met",
+            Due::Missed => "missed",
+            Due::Moved => "moved",
+        }
+    }
+}
+
 /// One deadline as one sentence tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {

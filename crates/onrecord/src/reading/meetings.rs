@@ -19,6 +19,20 @@ pub enum Standing {
     Failed,
 }
 
+impl Standing {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Held => "held",
+            Standing::Planned => "planned",
+            Standing::Postponed => "postponed",
+            Standing::Cancelled => "cancelled",
+            Standing::Failed => "failed",
+        }
+    }
+}
+
 /// One meeting as one sentence tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meeting {

@@ -21,6 +21,26 @@ pub enum StanceKind {
     Conditions,
     Reserves,
     Asserts,
+    Concedes,
+}
+
+impl StanceKind {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            StanceKind::Demands => "demands",
+            StanceKind::Offers => "offers",
+            StanceKind::Accepts => "accepts",
+            StanceKind::Rejects => "rejects",
+            StanceKind::Supports => "supports",
+            StanceKind::Opposes => "opposes",
+            StanceKind::Conditions => "conditions",
+            StanceKind::Reserves => "reserves",
+            StanceKind::Asserts => "asserts",
+            StanceKind::Concedes => "concedes",
+        }
+    }
 }
 
 /// A condition that the words put on a stance: "unless it included …", "only if …", "until …".
