@@ -203,6 +203,20 @@ pub enum Basis {
     Inferred,
 }
 
+impl Basis {
+    /// The word for it, as written in listings and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Basis::Markup => "markup",
+            Basis::Dateline => "dateline",
+            Basis::Text => "text",
+            Basis::Relative => "relative",
+            Basis::Inferred => "inferred",
+        }
+    }
+}
+
 /// A date with how it is known and the words it rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct When {

@@ -68,6 +68,12 @@ impl<T> Sourced<T> {
         &self.citations
     }
 
+    /// The words it rests on first.
+    #[must_use]
+    pub fn citation(&self) -> &Citation {
+        &self.citations[0]
+    }
+
     /// Adds words that say the same.
     pub fn cite(&mut self, citation: Citation) {
         if !self.citations.contains(&citation) {
@@ -94,6 +100,21 @@ pub enum ActorKind {
     Group,
     /// People without a name, as one article calls them.
     Unnamed,
+}
+
+impl ActorKind {
+    /// The word for it, as written in listings and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::State => "state",
+            ActorKind::Institution => "institution",
+            ActorKind::Media => "media",
+            ActorKind::Group => "group",
+            ActorKind::Unnamed => "unnamed",
+        }
+    }
 }
 
 /// A role as one article gives it.
@@ -180,6 +201,18 @@ pub enum Account {
     Reported,
 }
 
+impl Account {
+    /// The word for it, as written in listings and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Account::Own => "own",
+            Account::Claimed => "claimed",
+            Account::Reported => "reported",
+        }
+    }
+}
+
 /// Party × issue × stance, as of a date, in quoted words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
@@ -254,6 +287,20 @@ pub enum Clash {
     SelfReversal,
 }
 
+impl Clash {
+    /// The word for it, as written in listings and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Clash::MutualBlame => "mutual blame",
+            Clash::Denial => "denial",
+            Clash::IncompatiblePositions => "incompatible positions",
+            Clash::ConflictingFacts => "conflicting facts",
+            Clash::SelfReversal => "self-reversal",
+        }
+    }
+}
+
 /// Two accounts that contradict each other; never settled here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contradiction {
@@ -290,6 +337,19 @@ pub enum Likeness {
     Excerpt,
     /// The same in other words.
     Rewritten,
+}
+
+impl Likeness {
+    /// The word for it, as written in listings and exports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Likeness::Identical => "identical",
+            Likeness::Edited => "edited",
+            Likeness::Excerpt => "excerpt",
+            Likeness::Rewritten => "rewritten",
+        }
+    }
 }
 
 /// An article that copies another.
