@@ -5,6 +5,8 @@
 //!
 //! Pure: no files, no clock, no network, no hash order.
 
+use std::panic::{UnwindSafe, catch_unwind};
+
 pub mod analysis;
 pub mod article;
 pub mod capture;
@@ -25,13 +27,33 @@ pub use record::{Record, Ruling};
 pub use resolution::{Read, resolve};
 pub use text::Span;
 
-/// Extracts, analyses and reads one capture.
+/// Extracts, analyses and reads one capture. A defect that makes a stage panic is a refusal of this capture alone.
 ///
 /// # Errors
 /// A [`Refusal`] where the capture cannot be read as an article.
 pub fn read(capture: &Capture) -> Result<Read, Refusal> {
-    let article = article::extract(capture)?;
-    let analysis = analysis::analyse(&article);
-    let reading = reading::read(&article, &analysis);
-    Ok(Read { article, reading })
+    contained(|| {
+        let article = article::extract(capture)?;
+        let analysis = analysis::analyse(&article);
+        let reading = reading::read(&article, &analysis);
+        Ok(Read { article, reading })
+    })
+}
+
+fn contained(stages: impl FnOnce() -> Result<Read, Refusal> + UnwindSafe) -> Result<Read, Refusal> {
+    catch_unwind(stages).unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+        Err(Refusal::Internal { message: words.unwrap_or("no words").to_owned() })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_a_stage_is_a_refusal_with_its_words() {
+        let refused = contained(|| panic!("index {} is out of range", 7));
+        assert_eq!(refused.err(), Some(Refusal::Internal { message: "index 7 is out of range".into() }));
+    }
 }

@@ -154,6 +154,12 @@ pub enum Refusal {
     /// No line of it reads as running text of a story.
     #[error("no running text was found on the page")]
     NoBody,
+    /// A defect of the reader, kept to this one capture.
+    #[error("the reader failed on this capture, which is a defect of onrecord; please report it: {message}")]
+    Internal {
+        /// What the reader said last.
+        message: String,
+    },
 }
 
 /// Reads one capture.

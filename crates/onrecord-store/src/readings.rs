@@ -1,0 +1,157 @@
+//! Readings: made once per capture and reader, in parallel, then remembered.
+//!
+//! What is remembered is only a saving of time: a row of another reader, or one that cannot be understood, counts as none.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use onrecord::record::Refused;
+use onrecord::{Capture, Digest, Read, Refusal};
+use rayon::prelude::*;
+use rusqlite::params;
+
+use crate::captures::digest;
+use crate::{Error, Kept, Store};
+
+/// Captures are read in batches of about this many bytes, so that memory stays bounded and a killed process has
+/// not worked for nothing.
+const BATCH_BYTES: u64 = 16 << 20;
+
+type Outcome = Result<Read, Refusal>;
+
+/// A remembered outcome as it is written down: article, reading, refusal.
+type Row = (Option<String>, Option<String>, Option<String>);
+
+impl Store {
+    /// What all captures say, by name then digest, and which could not be read.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written, or a capture is damaged.
+    pub fn reads(&self, progress: impl Fn(usize, usize) + Sync) -> Result<(Vec<Read>, Vec<Refused>), Error> {
+        self.reads_of(&self.captures()?, progress)
+    }
+
+    /// What one capture says, or why it could not be read; `None` where it is not kept.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written, or the capture is damaged.
+    pub fn read(&self, digest: Digest) -> Result<Option<Outcome>, Error> {
+        let captures = self.captures()?;
+        let Some(one) = captures.iter().find(|kept| kept.digest == digest) else { return Ok(None) };
+        let (mut reads, mut refused) = self.reads_of(std::slice::from_ref(one), |_, _| {})?;
+        Ok(reads.pop().map(Ok).or_else(|| refused.pop().map(|r| Err(r.refusal))))
+    }
+
+    pub(crate) fn reads_of(
+        &self,
+        captures: &[Kept],
+        progress: impl Fn(usize, usize) + Sync,
+    ) -> Result<(Vec<Read>, Vec<Refused>), Error> {
+        let mut outcomes = self.remembered(captures)?;
+        let missing: Vec<&Kept> = captures.iter().filter(|kept| !outcomes.contains_key(&kept.digest)).collect();
+        let done = AtomicUsize::new(outcomes.len());
+        progress(outcomes.len(), captures.len());
+        let mut rest = missing.as_slice();
+        while !rest.is_empty() {
+            let (batch, after) = rest.split_at(batch_len(rest));
+            rest = after;
+            let batch: Vec<Capture> = batch.iter().map(|k| self.kept_capture(k.digest)).collect::<Result<_, _>>()?;
+            let made: Vec<(Digest, Outcome, Row)> = batch
+                .into_par_iter()
+                .map(|capture| {
+                    let outcome = onrecord::read(&capture);
+                    progress(done.fetch_add(1, Ordering::Relaxed) + 1, captures.len());
+                    let row = write_down(&outcome);
+                    (capture.digest, outcome, row)
+                })
+                .collect();
+            self.remember(&made)?;
+            outcomes.extend(made.into_iter().map(|(digest, outcome, _)| (digest, outcome)));
+        }
+        Ok(sort_out(captures, outcomes))
+    }
+
+    /// Forgets everything that can be made anew.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn forget(&self) -> Result<(), Error> {
+        self.write(|t| t.execute_batch("DELETE FROM readings; DELETE FROM records;"))
+    }
+
+    fn kept_capture(&self, digest: Digest) -> Result<Capture, Error> {
+        let damaged = || Error::CaptureDamaged { path: self.file.clone(), digest };
+        self.capture(digest)?.ok_or_else(damaged)
+    }
+
+    fn remembered(&self, captures: &[Kept]) -> Result<BTreeMap<Digest, Outcome>, Error> {
+        let sql = "SELECT digest, article, reading, refusal FROM readings WHERE reader = ?1";
+        let one = "SELECT digest, article, reading, refusal FROM readings WHERE reader = ?1 AND digest = ?2";
+        let row = |row: &rusqlite::Row<'_>| Ok((digest(row, 0)?, (row.get(1)?, row.get(2)?, row.get(3)?)));
+        let rows: Vec<(Digest, Row)> = self.ask(|db| match captures {
+            [kept] => db.prepare(one)?.query_map(params![reader(), kept.digest.to_string()], row)?.collect(),
+            _ => db.prepare(sql)?.query_map([reader()], row)?.collect(),
+        })?;
+        let understood: Vec<(Digest, Outcome)> =
+            rows.into_par_iter().filter_map(|(digest, row)| Some((digest, understand(row)?))).collect();
+        Ok(understood.into_iter().collect())
+    }
+
+    fn remember(&self, made: &[(Digest, Outcome, Row)]) -> Result<(), Error> {
+        self.write(|t| {
+            let sql = "INSERT OR REPLACE INTO readings (digest, reader, article, reading, refusal) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let mut insert = t.prepare_cached(sql)?;
+            for (digest, _, (article, reading, refusal)) in made {
+                insert.execute(params![digest.to_string(), reader(), article, reading, refusal])?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Names the reader that this program holds.
+pub(crate) fn reader() -> String {
+    onrecord::reading::VERSION.to_string()
+}
+
+fn batch_len(missing: &[&Kept]) -> usize {
+    let mut bytes = 0;
+    let fits = |kept: &&&Kept| {
+        bytes += kept.size;
+        bytes <= BATCH_BYTES
+    };
+    missing.iter().take_while(fits).count().max(1)
+}
+
+fn write_down(outcome: &Outcome) -> Row {
+    let sound = "readings and refusals have string keys only";
+    match outcome {
+        Ok(read) => (
+            Some(serde_json::to_string(&read.article).expect(sound)),
+            Some(serde_json::to_string(&read.reading).expect(sound)),
+            None,
+        ),
+        Err(refusal) => (None, None, Some(serde_json::to_string(refusal).expect(sound))),
+    }
+}
+
+fn understand((article, reading, refusal): Row) -> Option<Outcome> {
+    if let Some(refusal) = refusal {
+        return Some(Err(serde_json::from_str(&refusal).ok()?));
+    }
+    let article = serde_json::from_str(&article?).ok()?;
+    let reading = serde_json::from_str(&reading?).ok()?;
+    Some(Ok(Read { article, reading }))
+}
+
+fn sort_out(captures: &[Kept], mut outcomes: BTreeMap<Digest, Outcome>) -> (Vec<Read>, Vec<Refused>) {
+    let (mut reads, mut refused) = (Vec::new(), Vec::new());
+    for kept in captures {
+        match outcomes.remove(&kept.digest) {
+            Some(Ok(read)) => reads.push(read),
+            Some(Err(refusal)) => refused.push(Refused { digest: kept.digest, name: kept.name.clone(), refusal }),
+            None => {}
+        }
+    }
+    (reads, refused)
+}
