@@ -48,6 +48,7 @@ pub struct Sourced<T> {
     pub id: String,
     /// The entry.
     pub what: T,
+    #[serde(deserialize_with = "at_least_one")]
     citations: Vec<Citation>,
     /// How it came about.
     pub by: By,
@@ -80,6 +81,12 @@ impl<T> Sourced<T> {
             self.citations.push(citation);
         }
     }
+}
+
+/// Nothing comes on the record without its words, not from a file either.
+fn at_least_one<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Citation>, D::Error> {
+    let citations = Vec::deserialize(from)?;
+    if citations.is_empty() { Err(serde::de::Error::custom("an entry without a citation")) } else { Ok(citations) }
 }
 
 /// An id made of a kind's letter and eight hexadecimal digits of what it stands for.

@@ -1,10 +1,17 @@
 //! Record → views: tables, the briefing, rows for other programs. Adds no fact.
 
+pub mod actors;
+pub mod contradictions;
+pub mod deadlines;
 pub mod exchange;
 pub mod filter;
 pub mod index;
+pub mod positions;
+pub mod rounds;
+pub mod sources;
 pub mod statements;
 pub mod table;
+pub mod timeline;
 
 pub use filter::Filter;
 pub use index::Index;

@@ -1,0 +1,49 @@
+//! Record → actors: who speaks or is spoken of, for which side, under which names and roles.
+
+use std::collections::BTreeMap;
+
+use crate::article::Kind;
+use crate::record::{Actor, Role, Sourced};
+use crate::view::filter::Filter;
+use crate::view::index::{Index, one_line};
+use crate::view::table::Table;
+
+/// The actors that the filter keeps, in the record's order. Only statements of the story itself are counted.
+#[must_use]
+pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
+    let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+    for statement in index.record.statements.iter().filter(|statement| statement.what.block == Kind::Body) {
+        if let Some(speaker) = statement.what.speaker.as_deref() {
+            *said.entry(speaker).or_default() += 1;
+        }
+    }
+    let mut table = Table::new(&["id", "name", "kind", "side", "roles", "said", "+names"]);
+    for actor in index.record.actors.iter().filter(|actor| is_kept(index, filter, actor)) {
+        let what = &actor.what;
+        let cells = vec![
+            actor.id.as_str().into(),
+            what.name.as_str().into(),
+            what.kind.word().into(),
+            what.side.as_deref().into(),
+            what.roles.iter().map(role).collect::<Vec<_>>().into(),
+            said.get(actor.id.as_str()).copied().unwrap_or_default().into(),
+            what.names.clone().into(),
+        ];
+        table.push(cells, index.all_cited(actor));
+    }
+    table
+}
+
+/// A role with its date, as far as known.
+#[must_use]
+pub fn role(role: &Role) -> String {
+    let words = one_line(&role.words);
+    role.as_of.map_or(words.clone(), |date| format!("{words} ({date})"))
+}
+
+fn is_kept(index: &Index<'_>, filter: &Filter, actor: &Sourced<Actor>) -> bool {
+    let names = std::iter::once(&actor.what.name).chain(&actor.what.names);
+    filter.party(index, actor.what.side.as_deref().into_iter())
+        && names.into_iter().any(|name| filter.by(Some(&actor.id), Some(name)))
+        && filter.article(index, actor.citations().iter().map(|citation| citation.article))
+}

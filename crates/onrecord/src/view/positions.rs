@@ -1,0 +1,112 @@
+//! Record → positions: who stands where on which issue, as of when, in which words; as a list and as a matrix.
+
+use std::collections::BTreeSet;
+
+use crate::record::{Position, Sourced};
+use crate::view::filter::{During, Filter};
+use crate::view::index::Index;
+use crate::view::table::{Cell, Column, Row, Shown, Table};
+
+/// The positions that the filter keeps: by issue, party, then date.
+#[must_use]
+pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
+    let mut table = Table::new(&[
+        "=issue",
+        "=party",
+        "as_of",
+        "stance",
+        "words",
+        "id",
+        "+conditions",
+        "+account",
+        "+according_to",
+        "+statement",
+        "+article",
+    ]);
+    for position in kept(index, filter, &mut table.undated) {
+        let what = &position.what;
+        let conditions: Vec<String> = what.conditions.iter().map(|words| index.words(words)).collect();
+        let cells = vec![
+            what.issue.as_str().into(),
+            what.party.as_str().into(),
+            what.as_of.as_ref().map(|when| when.edtf.to_string()).into(),
+            stance(what).into(),
+            index.words(position.citation()).into(),
+            position.id.as_str().into(),
+            conditions.into(),
+            what.account.word().into(),
+            what.according_to.as_deref().into(),
+            what.statement.as_deref().into(),
+            index.article_name(position.citation().article).into(),
+        ];
+        table.push(cells, index.all_cited(position));
+    }
+    table
+}
+
+/// Issue × party: in each cell the stances with their dates, newest first; an empty cell means that no capture has a word on it.
+#[must_use]
+pub fn matrix(index: &Index<'_>, filter: &Filter) -> Table {
+    let mut undated = 0;
+    let kept = kept(index, filter, &mut undated);
+    let parties: BTreeSet<&str> = kept.iter().map(|position| position.what.party.as_str()).collect();
+    let issues: BTreeSet<&str> = kept.iter().map(|position| position.what.issue.as_str()).collect();
+    let column = |name: &str| Column { name: name.to_owned(), shown: Shown::Always };
+    let mut columns = vec![column("issue")];
+    columns.extend(parties.iter().map(|party| column(party)));
+    let mut rows = Vec::new();
+    for issue in issues {
+        let of_issue: Vec<_> = kept.iter().filter(|position| position.what.issue == issue).collect();
+        let mut cells = vec![Cell::from(issue)];
+        for party in &parties {
+            let here = of_issue.iter().rev().filter(|position| position.what.party == *party);
+            cells.push(here.map(|position| brief(position)).collect::<Vec<_>>().into());
+        }
+        let cited = of_issue.iter().flat_map(|position| index.all_cited(position)).collect();
+        rows.push(Row { cells, cited });
+    }
+    Table { columns, rows, undated }
+}
+
+/// The positions that the filter keeps, by issue, party, then date; those it cannot place in time are counted.
+pub fn kept<'i>(index: &Index<'i>, filter: &Filter, undated: &mut usize) -> Vec<&'i Sourced<Position>> {
+    let mut kept = Vec::new();
+    for position in index.record.positions.iter().filter(|position| is_kept(index, filter, position)) {
+        match filter.during(position.what.as_of.as_ref()) {
+            During::Inside => kept.push(position),
+            During::Outside => {}
+            During::Undated => *undated += 1,
+        }
+    }
+    kept.sort_by_key(|position| {
+        let what = &position.what;
+        let date = what.as_of.as_ref().map(|when| (when.edtf.earliest(), when.edtf.latest()));
+        (what.issue.as_str(), what.party.as_str(), date, position.citation().article, position.citation().span)
+    });
+    kept
+}
+
+/// The stance, marked where it is not the party's own account.
+#[must_use]
+pub fn stance(position: &Position) -> String {
+    use crate::record::Account;
+    match (position.account, &position.according_to) {
+        (Account::Own, _) => position.stance.word().to_owned(),
+        (Account::Claimed, Some(who)) => format!("{} (says {who})", position.stance.word()),
+        (account, _) => format!("{} ({})", position.stance.word(), account.word()),
+    }
+}
+
+fn is_kept(index: &Index<'_>, filter: &Filter, position: &Sourced<Position>) -> bool {
+    let what = &position.what;
+    let speaker = what.statement.as_deref().and_then(|id| index.statement(id)).map(|statement| &statement.what);
+    filter.party(index, std::iter::once(what.party.as_str()))
+        && filter.issue(std::iter::once(what.issue.as_str()))
+        && filter.article(index, position.citations().iter().map(|citation| citation.article))
+        && filter.by(speaker.and_then(|s| s.speaker.as_deref()), speaker.and_then(|s| s.speaker_name.as_deref()))
+}
+
+fn brief(position: &Sourced<Position>) -> String {
+    let date = position.what.as_of.as_ref().map_or("undated".to_owned(), |when| when.edtf.to_string());
+    format!("{date} {} {}", stance(&position.what), position.id)
+}

@@ -1,0 +1,71 @@
+//! Record → rounds: which meetings were held, planned, called off; what accounts say differently stands side by side.
+
+use crate::record::{Round, Sourced, Told};
+use crate::view::filter::{During, Filter};
+use crate::view::index::Index;
+use crate::view::table::{Cell, Table};
+use crate::when::When;
+
+/// The rounds that the filter keeps, in the record's order.
+#[must_use]
+pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
+    let mut table =
+        Table::new(&["id", "date", "place", "parties", "standing", "outcomes", "+heads", "+words", "+articles"]);
+    for round in kept(index, filter, &mut table.undated) {
+        let what = &round.what;
+        let outcomes: Vec<String> = what.outcomes.iter().map(|words| index.words(words)).collect();
+        let mut articles: Vec<String> = round.citations().iter().map(|c| index.article_name(c.article)).collect();
+        articles.sort();
+        articles.dedup();
+        let cells = vec![
+            round.id.as_str().into(),
+            differing(what.dates.iter().map(|told| told.value.edtf.to_string())),
+            differing(what.places.iter().map(|told| told.value.clone())),
+            what.parties.clone().into(),
+            differing(what.standing.iter().map(|told| told.value.word().to_owned())),
+            outcomes.into(),
+            differing(what.heads.iter().map(|told| format!("{}: {}", told.value.0, told.value.1))),
+            index.words(round.citation()).into(),
+            articles.into(),
+        ];
+        table.push(cells, index.all_cited(round));
+    }
+    table
+}
+
+/// The rounds that the filter keeps; those it cannot place in time are counted.
+pub fn kept<'i>(index: &Index<'i>, filter: &Filter, undated: &mut usize) -> Vec<&'i Sourced<Round>> {
+    let mut kept = Vec::new();
+    for round in &index.record.rounds {
+        let meant = filter.party(index, round.what.parties.iter().map(String::as_str))
+            && filter.article(index, round.citations().iter().map(|citation| citation.article));
+        match during(filter, &round.what.dates) {
+            _ if !meant => {}
+            During::Inside => kept.push(round),
+            During::Outside => {}
+            During::Undated => *undated += 1,
+        }
+    }
+    kept
+}
+
+/// One account of the date is enough.
+fn during(filter: &Filter, dates: &[Told<When>]) -> During {
+    let told: Vec<During> = dates.iter().map(|told| filter.during(Some(&told.value))).collect();
+    match told.is_empty() {
+        true => filter.during(None),
+        false if told.contains(&During::Inside) => During::Inside,
+        false => During::Outside,
+    }
+}
+
+/// Each value once, in the order told.
+fn differing(values: impl Iterator<Item = String>) -> Cell {
+    let mut seen = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
+        }
+    }
+    seen.into()
+}

@@ -1,0 +1,98 @@
+//! Record → sources: which articles the record rests on, what is known of each, and which are copies of one another.
+
+use std::collections::BTreeMap;
+
+use crate::capture::Digest;
+use crate::record::{Record, Source};
+use crate::view::filter::{During, Filter, is_article};
+use crate::view::index::{Index, one_line};
+use crate::view::table::{Cell, Cited, Table};
+
+/// The articles that the filter keeps, then the captures that could not be read, with the reason.
+#[must_use]
+pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
+    let mut table = Table::new(&[
+        "id",
+        "article",
+        "outlet",
+        "published",
+        "statements",
+        "title",
+        "copy_of",
+        "+basis",
+        "+bylines",
+        "+agencies",
+        "+refused",
+        "+digest",
+    ]);
+    for source in &index.record.sources {
+        match filter.during(source.published.as_ref()) {
+            _ if !filter.article(index, std::iter::once(source.digest)) => {}
+            During::Inside => table.push(cells(index, source), title(index, source).into_iter().collect()),
+            During::Outside => {}
+            During::Undated => table.undated += 1,
+        }
+    }
+    for refused in &index.record.refused {
+        let meant = |wanted: &str| is_article(&refused.name, refused.digest, wanted);
+        if filter.article.as_deref().is_none_or(meant) && filter.during(None) == During::Inside {
+            let reason = format!("not read: {}", refused.refusal);
+            let mut cells = vec![refused.digest.short().into(), refused.name.as_str().into()];
+            cells.extend([Cell::Unknown, Cell::Unknown, 0.into(), reason.as_str().into(), Cell::List(Vec::new())]);
+            cells.extend([Cell::Unknown, Cell::List(Vec::new()), Cell::List(Vec::new()), reason.into()]);
+            cells.push(refused.digest.to_string().into());
+            table.push(cells, Vec::new());
+        }
+    }
+    table
+}
+
+/// The headline's words and place, where the page has one.
+#[must_use]
+pub fn title(index: &Index<'_>, source: &Source) -> Option<Cited> {
+    let read = index.read(source.digest)?;
+    Some(index.cited(&read.cite(read.article.title?)))
+}
+
+/// For every article the one its words go back to: itself, unless it is a copy of another article of the record.
+#[must_use]
+pub fn origins(record: &Record) -> BTreeMap<Digest, Digest> {
+    let mut origins: BTreeMap<Digest, Digest> =
+        record.sources.iter().map(|source| (source.digest, source.digest)).collect();
+    for reprint in &record.reprints {
+        let (original, copy) = (origin(&origins, reprint.what.original), origin(&origins, reprint.what.copy));
+        if original != copy {
+            origins.insert(copy, original);
+        }
+    }
+    record.sources.iter().map(|source| (source.digest, origin(&origins, source.digest))).collect()
+}
+
+fn origin(origins: &BTreeMap<Digest, Digest>, mut article: Digest) -> Digest {
+    while let Some(next) = origins.get(&article).filter(|next| **next != article) {
+        article = *next;
+    }
+    article
+}
+
+fn cells(index: &Index<'_>, source: &Source) -> Vec<Cell> {
+    let copies = index.record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest);
+    let copy_of = copies.map(|reprint| {
+        let share = reprint.what.shared / 10;
+        format!("{} ({}, {share} %)", index.article_name(reprint.what.original), reprint.what.likeness.word())
+    });
+    vec![
+        source.digest.short().into(),
+        source.name.as_str().into(),
+        source.outlet.as_deref().into(),
+        source.published.as_ref().map(|when| when.edtf.to_string()).into(),
+        source.statements.into(),
+        source.title.as_deref().map(one_line).into(),
+        copy_of.collect::<Vec<_>>().into(),
+        source.published.as_ref().map(|when| when.basis.word()).into(),
+        source.bylines.clone().into(),
+        source.agencies.clone().into(),
+        Cell::Unknown,
+        source.digest.to_string().into(),
+    ]
+}
