@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onrecord::record::Refused;
-use onrecord::{Capture, Digest, Read, Refusal};
+use onrecord::{Capture, Digest, READER, Read, Refusal};
 use rayon::prelude::*;
 use rusqlite::params;
 
@@ -89,8 +89,8 @@ impl Store {
         let one = "SELECT digest, article, reading, refusal FROM readings WHERE reader = ?1 AND digest = ?2";
         let row = |row: &rusqlite::Row<'_>| Ok((digest(row, 0)?, (row.get(1)?, row.get(2)?, row.get(3)?)));
         let rows: Vec<(Digest, Row)> = self.ask(|db| match captures {
-            [kept] => db.prepare(one)?.query_map(params![reader(), kept.digest.to_string()], row)?.collect(),
-            _ => db.prepare(sql)?.query_map([reader()], row)?.collect(),
+            [kept] => db.prepare(one)?.query_map(params![READER, kept.digest.to_string()], row)?.collect(),
+            _ => db.prepare(sql)?.query_map([READER], row)?.collect(),
         })?;
         let understood: Vec<(Digest, Outcome)> =
             rows.into_par_iter().filter_map(|(digest, row)| Some((digest, understand(row)?))).collect();
@@ -102,16 +102,11 @@ impl Store {
             let sql = "INSERT OR REPLACE INTO readings (digest, reader, article, reading, refusal) VALUES (?1, ?2, ?3, ?4, ?5)";
             let mut insert = t.prepare_cached(sql)?;
             for (digest, _, (article, reading, refusal)) in made {
-                insert.execute(params![digest.to_string(), reader(), article, reading, refusal])?;
+                insert.execute(params![digest.to_string(), READER, article, reading, refusal])?;
             }
             Ok(())
         })
     }
-}
-
-/// Names the reader that this program holds.
-pub(crate) fn reader() -> String {
-    onrecord::reading::VERSION.to_string()
 }
 
 fn batch_len(missing: &[&Kept]) -> usize {

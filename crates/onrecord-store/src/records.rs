@@ -1,9 +1,8 @@
 //! The record: resolved from all readings, remembered under everything that it was made from.
 
-use onrecord::{Digest, Dossier, Record, Ruling};
+use onrecord::{Digest, Dossier, READER, Record, Ruling};
 use rusqlite::{OptionalExtension, params};
 
-use crate::readings::reader;
 use crate::{Error, Kept, Store};
 
 impl Store {
@@ -49,6 +48,6 @@ impl Store {
 fn key(captures: &[Kept], dossier: &Dossier, rulings: &[Ruling]) -> String {
     let mut captures: Vec<_> = captures.iter().map(|c| (c.digest, &c.name, &c.url, &c.fetched, c.media_type)).collect();
     captures.sort_by_key(|c| c.0);
-    let all = serde_json::to_vec(&(reader(), captures, dossier, rulings));
+    let all = serde_json::to_vec(&(READER, captures, dossier, rulings));
     Digest::of(&all.expect("dossiers and rulings have string keys only")).to_string()
 }

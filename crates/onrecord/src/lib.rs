@@ -27,6 +27,9 @@ pub use record::{Record, Ruling};
 pub use resolution::{Read, resolve};
 pub use text::Span;
 
+/// Names this reader: code, word lists and models. What another reader made of a capture may differ; the same one's may not.
+pub const READER: &str = env!("ONRECORD_READER");
+
 /// Extracts, analyses and reads one capture. A defect that makes a stage panic is a refusal of this capture alone.
 ///
 /// # Errors

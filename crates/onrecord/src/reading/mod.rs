@@ -23,9 +23,6 @@ pub use mentions::Mention;
 pub use stances::Stance;
 pub use times::Time;
 
-/// Raised whenever the same capture could be read differently: cached readings of another version are made anew.
-pub const VERSION: u32 = 1;
-
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
