@@ -1,1 +1,26 @@
-fn main() {}
+//! `cargo dev`: what the people who build onrecord run at their desks, and CI runs too. Ships nothing.
+//!
+//! Each subcommand lives in a file of its own name.
+
+use clap::{Parser, Subcommand};
+
+mod evaluate;
+
+#[derive(Parser)]
+#[command(name = "cargo dev", about = "Check, train and evaluate onrecord", max_term_width = 100)]
+struct Program {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Score what onrecord reads against data that people marked up
+    Evaluate(evaluate::Arguments),
+}
+
+fn main() -> anyhow::Result<std::process::ExitCode> {
+    match Program::parse().command {
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
+    }
+}

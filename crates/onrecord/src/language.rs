@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::is_nfc;
 
+pub mod abbreviations;
 pub mod blocs;
+pub mod clitics;
 pub mod geography;
 pub mod phrases;
 pub mod states;
@@ -20,7 +22,16 @@ pub use phrases::Phrases;
 pub use states::{State, States, states};
 
 /// Every list that [`check`] walks.
-pub const LISTS: &[&List] = &[&blocs::LIST, &geography::NAMESAKES, &states::LIST];
+pub const LISTS: &[&List] = &[
+    &abbreviations::INQUITS,
+    &abbreviations::LIST,
+    &abbreviations::OPENERS,
+    &blocs::LIST,
+    &clitics::LIST,
+    &clitics::PREFIXES,
+    &geography::NAMESAKES,
+    &states::LIST,
+];
 
 /// One list of `language/en/`.
 #[derive(Debug)]

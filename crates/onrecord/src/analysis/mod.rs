@@ -9,6 +9,8 @@ use smol_str::SmolStr;
 use crate::article::{Article, Kind};
 use crate::text::Span;
 
+#[cfg(test)]
+mod invariants;
 pub mod sentences;
 pub mod tokens;
 
@@ -112,6 +114,22 @@ pub fn analyse(article: &Article) -> Analysis {
 }
 
 fn plain(text: &str, span: Span) -> Token {
-    let lower: SmolStr = span.of(text).to_lowercase().replace('’', "'").replace(['“', '”'], "\"").into();
+    let lower = lower(span.of(text));
     Token { span, tag: Tag::X, lemma: lower.clone(), lower }
+}
+
+/// The word in lower case, with straight quotation marks and apostrophes, and without characters that have no width.
+fn lower(word: &str) -> SmolStr {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'`' | b'\'')) {
+        return word.into();
+    }
+    let straight = word.chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'));
+    let straight = straight.map(|c| match c {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        _ if tokens::is_apostrophe(c) => '\'',
+        '\u{2010}' | '\u{2011}' => '-',
+        _ => c,
+    });
+    let lower = straight.flat_map(char::to_lowercase).collect::<SmolStr>();
+    if lower == "''" { "\"".into() } else { lower }
 }
