@@ -14,7 +14,10 @@ pub mod abbreviations;
 pub mod blocs;
 pub mod clitics;
 pub mod geography;
+pub mod grammar;
 pub mod phrases;
+pub mod reporting;
+pub mod speakers;
 pub mod states;
 
 pub use blocs::{Blocs, blocs};
@@ -30,6 +33,9 @@ pub const LISTS: &[&List] = &[
     &clitics::LIST,
     &clitics::PREFIXES,
     &geography::NAMESAKES,
+    &grammar::LIST,
+    &reporting::LIST,
+    &speakers::LIST,
     &states::LIST,
 ];
 

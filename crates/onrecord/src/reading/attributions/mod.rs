@@ -1,0 +1,146 @@
+//! Who said what in one article: source, cue, content.
+//!
+//! Comes in: an article, its analysis, its mentions and times. Goes out: attributions in the order of their content.
+//! Every block is read but furniture, credits, bylines, datelines, notices and bios, where nobody speaks.
+//! Refuses to decide: who the source is, and anything about a verb with no source that could speak.
+
+use std::ops::Range;
+
+use crate::analysis::Analysis;
+use crate::article::{Article, Kind};
+use crate::reading::{Attribution, Mention, Quotation, Relay, Time};
+use crate::text::Span;
+
+mod according;
+mod beside;
+mod contents;
+mod cues;
+mod forward;
+mod leftovers;
+mod paragraph;
+mod phrases;
+mod quotes;
+mod sources;
+
+use cues::Cue;
+use paragraph::Paragraph;
+
+/// Finds attributions, in the order of their content.
+#[must_use]
+pub fn find(article: &Article, analysis: &Analysis, _mentions: &[Mention], times: &[Time]) -> Vec<Attribution> {
+    let mut found: Vec<Attribution> = Vec::new();
+    let mut rest = analysis.sentences.as_slice();
+    while let Some(first) = rest.first() {
+        let block = first.block;
+        let (sentences, after) = rest.split_at(rest.iter().take_while(|s| s.block == block).count());
+        rest = after;
+        if speaks(first.kind) {
+            let p = Paragraph::new(&article.text, analysis, sentences);
+            let drafts = read(&p);
+            leftovers::carry(&p, &drafts, &mut found);
+            found.extend(drafts.iter().filter_map(|draft| finish(&p, draft, first.kind, times)));
+        }
+    }
+    nest(&mut found);
+    found
+}
+
+fn speaks(kind: Kind) -> bool {
+    matches!(kind, Kind::Title | Kind::Dek | Kind::Body | Kind::Teaser | Kind::Caption)
+}
+
+/// An attribution by token numbers of one paragraph.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub source: Option<Range<usize>>,
+    pub cue: Range<usize>,
+    pub content: Vec<Range<usize>>,
+    pub addressee: Option<Range<usize>>,
+    /// The words that attribute, with when and where: source, cue, circumstances.
+    pub frame: Range<usize>,
+    pub relays: Vec<(Range<usize>, Range<usize>, bool)>,
+    pub rule: &'static str,
+    pub score: u16,
+}
+
+/// All attributions of one paragraph, by rule: quotations first, since they are the surest and bar other readings.
+fn read(p: &Paragraph) -> Vec<Draft> {
+    let cues = cues::find(p);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let claims = beside::claims(p, &cues);
+    for (number, cue) in cues.iter().enumerate() {
+        let draft = beside::read(p, &cues, number, &claims, &drafts)
+            .or_else(|| forward::read(p, &cues, cue, &drafts))
+            .or_else(|| forward::trailing(p, cue, &drafts));
+        drafts.extend(draft);
+    }
+    according::read(p, &cues, &mut drafts);
+    beside::colons(p, &mut drafts);
+    leftovers::join(p, &mut drafts);
+    drafts.sort_by_key(|draft| draft.content.first().map(|range| (range.start, draft.cue.start)));
+    drafts
+}
+
+fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<Attribution> {
+    let content: Vec<Span> = draft.content.iter().filter_map(|range| p.span(range)).collect();
+    let frame = p.span(&draft.frame)?;
+    let outside = |span: Span| !content.iter().any(|c| c.overlaps(span));
+    let near = p.span(&p.sentence(draft.cue.start)).unwrap_or(frame);
+    let told = (0u32..)
+        .zip(times)
+        .filter(|(_, time)| outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame)));
+    Some(Attribution {
+        source: draft.source.iter().filter_map(|range| p.span(range)).collect(),
+        cue: p.span(&draft.cue).into_iter().collect(),
+        quotation: quotation(p, &draft.content),
+        addressee: draft.addressee.as_ref().and_then(|range| p.span(range)),
+        relays: draft
+            .relays
+            .iter()
+            .filter_map(|(who, cue, cited)| Some(Relay { who: p.span(who)?, cue: p.span(cue)?, cited: *cited }))
+            .collect(),
+        times: told.map(|(number, _)| number).collect(),
+        within: None,
+        block,
+        rule: draft.rule.to_owned(),
+        score: draft.score,
+        content: Some(content).filter(|content| !content.is_empty())?,
+    })
+}
+
+/// "On Tuesday, X said …": a time that opens the sentence before the attributing words.
+fn opens(sentence: Span, time: Span, frame: Span) -> bool {
+    sentence.contains(time) && time.end <= frame.start && time.start - sentence.start < 8
+}
+
+fn quotation(p: &Paragraph, content: &[Range<usize>]) -> Quotation {
+    let double = |at: usize| p.quote_at(at).is_some();
+    let marked = content.iter().flat_map(Clone::clone).filter(|at| double(*at)).count();
+    let bare = content.iter().flat_map(Clone::clone).filter(|at| !double(*at) && !p.comma(*at)).count();
+    match (marked, bare) {
+        (0, _) => Quotation::Indirect,
+        (_, 0) => Quotation::Direct,
+        _ => Quotation::Mixed,
+    }
+}
+
+/// Marks attributions that stand in the content of another.
+fn nest(found: &mut [Attribution]) {
+    for inner in 0..found.len() {
+        let Some(words) = found[inner].cue.first().copied() else { continue };
+        let outer = (0..found.len())
+            .filter(|outer| *outer != inner)
+            .filter(|outer| found[*outer].content.iter().any(|content| content.contains(words)));
+        // The narrowest one.
+        let outer = outer.min_by_key(|outer| found[*outer].content.iter().map(|span| span.len()).sum::<usize>());
+        found[inner].within = outer.map(|outer| outer as u32);
+    }
+}
+
+/// Whether this cue may report at all here: its clause is no question and no supposition.
+fn asserted(p: &Paragraph, cue: &Cue) -> bool {
+    use crate::language::grammar::Class;
+    let sentence = p.sentence(cue.verb);
+    let from = (sentence.start..cue.left).rev().take(12).take_while(|at| !p.comma(*at)).last().unwrap_or(cue.left);
+    !(from..cue.left).any(|at| p.is(at, Class::Hypothetical) && !p.quoted(at))
+}

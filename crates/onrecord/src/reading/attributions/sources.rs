@@ -1,0 +1,74 @@
+//! Who a reporting verb belongs to.
+//!
+//! Comes in: a paragraph, a cue, what was found before it. Goes out: the source's tokens.
+//! Refuses to decide: which person a name or a pronoun stands for; a phrase that cannot speak is no source.
+
+use std::ops::Range;
+
+use super::cues::Cue;
+use super::paragraph::Paragraph;
+use super::{Draft, phrases};
+use crate::analysis::Tag;
+use crate::language::grammar::Class;
+use crate::language::speakers::{self, Speaker};
+
+/// The source of a verb in the active voice, as far as it stands before the verb.
+pub fn of(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Range<usize>> {
+    let sentence = p.sentence(cue.verb);
+    let left = cue.left.checked_sub(1).filter(|left| *left >= sentence.start)?;
+    let carried = p.tag(left) == Tag::Cconj || cue.participle && (p.comma(left) || p.quoted(left));
+    if p.is(left, Class::Relative) && p.tag(left) != Tag::Sconj && !p.quoted(left) {
+        // "X, who said": the antecedent.
+        let end = if left > sentence.start && p.comma(left - 1) { left - 1 } else { left };
+        return phrases::before(p, sentence.start, end).filter(|phrase| speaks(p, phrase));
+    }
+    if !carried && let Some(phrase) = phrases::before(p, sentence.start, cue.left) {
+        return speaks(p, &phrase).then_some(phrase);
+    }
+    if !carried && !p.comma(left) && p.tag(left) != Tag::Adv {
+        return None;
+    }
+    earlier(p, cue, drafts, &sentence).filter(|phrase| speaks(p, phrase))
+}
+
+/// A verb without a subject of its own: the source that this sentence has had, or its subject.
+fn earlier(p: &Paragraph, cue: &Cue, drafts: &[Draft], sentence: &Range<usize>) -> Option<Range<usize>> {
+    let last =
+        drafts.iter().rev().find(|draft| p.sentence(draft.cue.start) == *sentence && draft.cue.start < cue.words.start);
+    last.and_then(|draft| draft.source.clone()).or_else(|| phrases::subject(p, sentence.start, cue.left))
+}
+
+/// Whether a phrase can be the source of words: it names somebody, or is a noun for people who speak.
+pub fn speaks(p: &Paragraph, phrase: &Range<usize>) -> bool {
+    let head = head(p, phrase);
+    if phrase.len() == 1 && (p.is(head, Class::Personal) && p.word(head) != "it") {
+        return true;
+    }
+    match p.tag(head) {
+        Tag::Propn => !p.is(head, Class::Weekday),
+        Tag::Noun => speakers::kind(&p.tokens[head].lemma).is_some_and(|kind| kind != Speaker::Document),
+        Tag::Adj | Tag::Num | Tag::Det => p.capital(head) || speakers::kind(p.word(head)).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a phrase names a document: "the report".
+pub fn document(p: &Paragraph, phrase: &Range<usize>) -> bool {
+    speakers::kind(&p.tokens[head(p, phrase)].lemma) == Some(Speaker::Document)
+}
+
+/// The word that a noun phrase is about: the last nominal one before its first preposition, comma or relative pronoun.
+pub fn head(p: &Paragraph, phrase: &Range<usize>) -> usize {
+    let mut head = phrase.start;
+    for at in phrase.clone() {
+        let over =
+            p.comma(at) || at > phrase.start && (p.tag(at) == Tag::Adp || p.is(at, Class::Relative) || p.dash(at));
+        if over {
+            break;
+        }
+        if p.nominal(at) && p.word(at) != "'s" {
+            head = at;
+        }
+    }
+    head
+}
