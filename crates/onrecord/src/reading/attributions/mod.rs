@@ -51,16 +51,16 @@ fn speaks(kind: Kind) -> bool {
 
 /// An attribution by token numbers of one paragraph.
 #[derive(Clone, Debug)]
-pub struct Draft {
-    pub source: Option<Range<usize>>,
-    pub cue: Range<usize>,
-    pub content: Vec<Range<usize>>,
-    pub addressee: Option<Range<usize>>,
+struct Draft {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Range<usize>>,
+    addressee: Option<Range<usize>>,
     /// The words that attribute, with when and where: source, cue, circumstances.
-    pub frame: Range<usize>,
-    pub relays: Vec<(Range<usize>, Range<usize>, bool)>,
-    pub rule: &'static str,
-    pub score: u16,
+    frame: Range<usize>,
+    relays: Vec<(Range<usize>, Range<usize>, bool)>,
+    rule: &'static str,
+    score: u16,
 }
 
 /// All attributions of one paragraph, by rule: quotations first, since they are the surest and bar other readings.
