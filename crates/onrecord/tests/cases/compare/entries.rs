@@ -1,0 +1,310 @@
+//! What the record holds beside statements: actors, positions, rounds, deadlines, contradictions, reprints.
+//!
+//! Each expectation is met by one entry, the one that agrees in most of what is given; every difference to it is told.
+
+use onrecord::record::{Citation, Sourced};
+use onrecord::when::{Edtf, When};
+
+use super::{line, look, or_unknown, place, same_date};
+use crate::format::{Case, Expectation};
+use crate::run::{Failure, Found};
+use crate::words::{letters, plain, shared};
+
+/// One entry as it is compared: what its head says, then its keys, each as readable text.
+struct Entry {
+    /// What stands behind the kind's name in a case.
+    head: String,
+    keys: Vec<(&'static str, Vec<String>)>,
+    dates: Vec<Edtf>,
+    citations: Vec<Citation>,
+}
+
+/// How a kind is looked at.
+struct Kind {
+    name: &'static str,
+    entries: fn(&Found) -> Vec<Entry>,
+    /// Whether the head of an expectation is met.
+    meets: fn(&Case, &Found, &Expectation, &Entry) -> bool,
+    look: &'static [&'static str],
+}
+
+const KINDS: &[Kind] = &[
+    Kind { name: "actor", entries: actors, meets: named, look: look::SPEAKERS },
+    Kind { name: "position", entries: positions, meets: cited, look: look::POSITIONS },
+    Kind { name: "round", entries: rounds, meets: dated, look: look::ROUNDS },
+    Kind { name: "deadline", entries: deadlines, meets: dated, look: look::DEADLINES },
+    Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
+    Kind { name: "reprint", entries: reprints, meets: copied, look: look::RESOLUTION },
+];
+
+pub fn compare(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
+    for kind in KINDS.iter().filter(|kind| case.closes(kind.name)) {
+        let entries = (kind.entries)(found);
+        let wanted: Vec<&Expectation> = case.of(kind.name).collect();
+        let pairs = pair(case, found, kind, &wanted, &entries);
+        for (w, expectation) in wanted.iter().enumerate() {
+            let Some((_, e)) = pairs.iter().find(|(a, _)| *a == w) else {
+                let told: Vec<String> = entries.iter().map(Entry::told).collect();
+                let others = if told.is_empty() { "none at all".to_owned() } else { told.join("; ") };
+                let message = format!("{} {}: not found; there is {others}", kind.name, head_of(expectation));
+                failures.push(Failure { line: expectation.line, message, look: kind.look });
+                continue;
+            };
+            for (key, wanted, have) in differences(expectation, &entries[*e]) {
+                let message = format!("{key} of {} {}: wanted {wanted}, found {have}", kind.name, head_of(expectation));
+                failures.push(Failure { line: expectation.line_of(key), message, look: kind.look });
+            }
+        }
+        for (e, entry) in entries.iter().enumerate() {
+            if !pairs.iter().any(|(_, b)| *b == e) && is_closed(kind, &pairs, &entries, entry) {
+                let line = wanted.first().map_or(case.line, |e| e.line);
+                let line = case.none.iter().find(|(_, none)| none == kind.name).map_or(line, |(line, _)| *line);
+                let message = format!("not expected: {} {}", kind.name, entry.told());
+                failures.push(Failure { line, message, look: kind.look });
+            }
+        }
+    }
+}
+
+pub fn show(found: &Found) -> String {
+    let mut shown = String::new();
+    for kind in KINDS {
+        for entry in (kind.entries)(found) {
+            line(&mut shown, kind.name, &entry.told());
+        }
+    }
+    shown
+}
+
+/// Naming one person closes persons, naming a state closes states; all other kinds are closed by any of them.
+fn is_closed(kind: &Kind, pairs: &[(usize, usize)], entries: &[Entry], entry: &Entry) -> bool {
+    let sort = |entry: &Entry| entry.get("kind").map(<[String]>::to_vec);
+    kind.name != "actor" || pairs.is_empty() || pairs.iter().any(|(_, e)| sort(&entries[*e]) == sort(entry))
+}
+
+impl Entry {
+    fn get(&self, key: &str) -> Option<&[String]> {
+        self.keys.iter().find(|(name, _)| *name == key).map(|(_, values)| values.as_slice())
+    }
+
+    fn told(&self) -> String {
+        let keys: Vec<String> =
+            self.keys.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}: {}", v.join(", "))).collect();
+        let quotes: Vec<String> = self.citations.iter().map(|c| format!("“{}”", c.quote)).collect();
+        format!("{} ({}) {}", self.head, keys.join("; "), quotes.join(" / "))
+    }
+}
+
+fn head_of(expectation: &Expectation) -> String {
+    let head = &expectation.head;
+    let dates: Vec<String> = head.dates.iter().map(ToString::to_string).collect();
+    let parts = [head.chosen().to_owned(), head.quoted(), head.names.join(" copies "), dates.join(", ")];
+    let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if told.is_empty() { "unknown".into() } else { told.join(" ") }
+}
+
+/// One to one, fewest differences first.
+fn pair(case: &Case, found: &Found, kind: &Kind, wanted: &[&Expectation], entries: &[Entry]) -> Vec<(usize, usize)> {
+    let mut likely = Vec::new();
+    for (w, expectation) in wanted.iter().enumerate() {
+        for (e, entry) in entries.iter().enumerate() {
+            if (kind.meets)(case, found, expectation, entry) {
+                likely.push((differences(expectation, entry).len(), w, e));
+            }
+        }
+    }
+    likely.sort_unstable();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (_, w, e) in likely {
+        if !pairs.iter().any(|(a, b)| *a == w || *b == e) {
+            pairs.push((w, e));
+        }
+    }
+    pairs
+}
+
+/// Key, wanted, found.
+fn differences<'c>(wanted: &'c Expectation, entry: &Entry) -> Vec<(&'c str, String, String)> {
+    let mut differences = Vec::new();
+    for (_, key, value) in wanted.keys.iter().filter(|(_, key, _)| key != "in") {
+        let have = entry.get(key).unwrap_or_default();
+        let quotes = |values: &[String]| if values.is_empty() { "unknown".to_owned() } else { values.join(", ") };
+        let (told, same) = if key == "as of" {
+            let date = have.first().and_then(|date| date.parse().ok());
+            (or_unknown(value.date()), same_date(value.date(), date))
+        } else if !value.words.is_empty() {
+            // Words may be cut a little differently: those wanted must be among those found.
+            let spaced = |text: &str| format!(" {} ", plain(text));
+            let within = |text: &String| value.words.iter().all(|words| spaced(text).contains(&spaced(&words.text)));
+            (
+                value.quoted(),
+                have.iter().any(within) || entry.citations.iter().any(|c| key == "words" && within(&c.quote)),
+            )
+        } else if let Some(choice) = &value.choice {
+            (choice.clone(), have == [choice.clone()])
+        } else {
+            let set =
+                |names: &[String]| names.iter().map(|name| plain(name)).collect::<std::collections::BTreeSet<_>>();
+            let same = match key.as_str() {
+                "names" | "role" => {
+                    set(&value.names).is_subset(&set(have)) && value.names.is_empty() == have.is_empty()
+                }
+                _ => set(&value.names) == set(have),
+            };
+            (quotes(&value.names), same)
+        };
+        if !same {
+            differences.push((key.as_str(), told, quotes(have)));
+        }
+    }
+    differences
+}
+
+fn named(_: &Case, _: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    wanted.head.name().map(plain) == Some(plain(&entry.head))
+}
+
+fn dated(_: &Case, _: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    let dates = &wanted.head.dates;
+    dates.len() == entry.dates.len()
+        && dates.iter().all(|date| entry.dates.iter().any(|have| same_date(Some(*date), Some(*have))))
+}
+
+/// The quoted words stand in what the entry cites.
+fn cited(case: &Case, found: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    wanted.head.words.iter().all(|words| is_cited(case, found, wanted, words, &entry.citations))
+}
+
+/// The same of a contradiction, whose two sides must be cited by different words.
+fn both_cited(case: &Case, found: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    let [left, right] = entry.citations.as_slice() else { return false };
+    let [one, other] = wanted.head.words.as_slice() else { return false };
+    if wanted.head.chosen() != entry.head {
+        return false;
+    }
+    let (left, right) = (std::slice::from_ref(left), std::slice::from_ref(right));
+    let is = |words, side| is_cited(case, found, wanted, words, side);
+    (is(one, left) && is(other, right)) || (is(one, right) && is(other, left))
+}
+
+fn is_cited(case: &Case, found: &Found, wanted: &Expectation, words: &crate::value::Words, cited: &[Citation]) -> bool {
+    let texts = found.texts();
+    let Ok((text, spans)) = place(case, found, wanted, std::slice::from_ref(words)) else { return false };
+    let quoted = letters(texts[text], &spans);
+    let here: Vec<_> = cited.iter().filter(|c| found.text_at(c.article) == Some(text)).map(|c| c.span).collect();
+    let all = letters(texts[text], &here);
+    quoted.iter().all(|at| all.binary_search(at).is_ok()) || shared(&quoted, &all) > 800
+}
+
+fn copied(_: &Case, _: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    wanted.head.names.join(" copies ") == entry.head
+}
+
+fn actors(found: &Found) -> Vec<Entry> {
+    let entry = |actor: &Sourced<onrecord::record::Actor>| Entry {
+        head: actor.what.name.clone(),
+        keys: vec![
+            ("kind", vec![actor.what.kind.word().to_owned()]),
+            ("names", actor.what.names.clone()),
+            ("role", actor.what.roles.iter().map(|role| role.words.clone()).collect()),
+            ("side", actor.what.side.clone().into_iter().collect()),
+        ],
+        dates: Vec::new(),
+        citations: Vec::new(),
+    };
+    found.record.actors.iter().map(entry).collect()
+}
+
+fn positions(found: &Found) -> Vec<Entry> {
+    let entry = |position: &Sourced<onrecord::record::Position>| {
+        let what = &position.what;
+        Entry {
+            head: String::new(),
+            keys: vec![
+                ("party", vec![what.party.clone()]),
+                ("issue", vec![what.issue.clone()]),
+                ("stance", vec![what.stance.word().to_owned()]),
+                ("condition", what.conditions.iter().map(|c| c.quote.clone()).collect()),
+                ("account", vec![what.account.word().to_owned()]),
+                ("according to", what.according_to.clone().into_iter().collect()),
+                ("as of", date(what.as_of.as_ref())),
+            ],
+            dates: Vec::new(),
+            citations: position.citations().to_vec(),
+        }
+    };
+    found.record.positions.iter().map(entry).collect()
+}
+
+fn rounds(found: &Found) -> Vec<Entry> {
+    let entry = |round: &Sourced<onrecord::record::Round>| {
+        let what = &round.what;
+        let dates: Vec<Edtf> = what.dates.iter().map(|told| told.value.edtf).collect();
+        let mut standing: Vec<String> = what.standing.iter().map(|told| told.value.word().to_owned()).collect();
+        standing.sort();
+        standing.dedup();
+        Entry {
+            head: dates.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            keys: vec![
+                ("place", what.places.iter().map(|told| told.value.clone()).collect()),
+                ("parties", what.parties.clone()),
+                ("heads", what.heads.iter().map(|told| format!("{} {}", told.value.0, told.value.1)).collect()),
+                ("standing", standing),
+                ("outcome", what.outcomes.iter().map(|c| c.quote.clone()).collect()),
+            ],
+            dates: sorted(dates),
+            citations: round.citations().to_vec(),
+        }
+    };
+    found.record.rounds.iter().map(entry).collect()
+}
+
+fn deadlines(found: &Found) -> Vec<Entry> {
+    let entry = |deadline: &Sourced<onrecord::record::DeadlineEntry>| Entry {
+        head: deadline.what.date.edtf.to_string(),
+        keys: vec![("due", vec![deadline.what.due.word().to_owned()])],
+        dates: vec![deadline.what.date.edtf],
+        citations: deadline.citations().to_vec(),
+    };
+    found.record.deadlines.iter().map(entry).collect()
+}
+
+fn contradictions(found: &Found) -> Vec<Entry> {
+    let entry = |contradiction: &Sourced<onrecord::record::Contradiction>| {
+        let what = &contradiction.what;
+        Entry {
+            head: what.clash.word().to_owned(),
+            keys: vec![
+                ("issue", what.issue.clone().into_iter().collect()),
+                ("between", [&what.left, &what.right].into_iter().filter_map(|side| side.who.clone()).collect()),
+            ],
+            dates: Vec::new(),
+            citations: vec![what.left.citation.clone(), what.right.citation.clone()],
+        }
+    };
+    found.record.contradictions.iter().map(entry).collect()
+}
+
+fn reprints(found: &Found) -> Vec<Entry> {
+    let label = |digest| {
+        let at = found.text_at(digest).unwrap_or_default();
+        char::from(b'A' + at as u8).to_string()
+    };
+    let entry = |reprint: &Sourced<onrecord::record::Reprint>| Entry {
+        head: format!("{} copies {}", label(reprint.what.copy), label(reprint.what.original)),
+        keys: vec![("likeness", vec![reprint.what.likeness.word().to_owned()])],
+        dates: Vec::new(),
+        citations: Vec::new(),
+    };
+    found.record.reprints.iter().map(entry).collect()
+}
+
+fn date(when: Option<&When>) -> Vec<String> {
+    when.map(|when| when.edtf.to_string()).into_iter().collect()
+}
+
+fn sorted(mut dates: Vec<Edtf>) -> Vec<Edtf> {
+    dates.sort();
+    dates.dedup();
+    dates
+}
