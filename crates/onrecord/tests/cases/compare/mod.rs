@@ -37,7 +37,7 @@ mod look {
     pub const ARTICLE: &[&str] = &["article"];
     pub const SENTENCES: &[&str] = &["analysis/sentences.rs"];
     pub const TOKENS: &[&str] = &["analysis/tokens.rs"];
-    pub const ATTRIBUTIONS: &[&str] = &["reading/attributions.rs"];
+    pub const ATTRIBUTIONS: &[&str] = &["reading/attributions"];
     pub const SPEAKERS: &[&str] = &["resolution", "reading/mentions.rs"];
     pub const TIMES: &[&str] = &["reading/times.rs", "resolution"];
     pub const ISSUES: &[&str] = &["resolution", "dossier.rs"];
