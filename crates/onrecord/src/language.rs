@@ -36,6 +36,7 @@ pub const LISTS: &[&List] = &[
     &grammar::LIST,
     &reporting::LIST,
     &speakers::LIST,
+    &speakers::UNNAMED,
     &states::LIST,
 ];
 

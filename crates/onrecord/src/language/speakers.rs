@@ -12,6 +12,13 @@ pub(super) const LIST: List = List {
     faults: no_more,
 };
 
+pub(super) const UNNAMED: List = List {
+    file: "unnamed.txt",
+    text: include_str!("../../language/en/unnamed.txt"),
+    shape: Shape::Words,
+    faults: no_more,
+};
+
 /// What a noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Speaker {
@@ -40,4 +47,10 @@ static NOUNS: LazyLock<HashMap<&'static str, Speaker>> = LazyLock::new(|| {
 #[must_use]
 pub fn kind(lemma: &str) -> Option<Speaker> {
     NOUNS.get(lemma).or_else(|| NOUNS.get(lemma.rsplit('-').next()?)).copied()
+}
+
+/// Whether people called by this noun alone, even as "the …", are meant to stay without a name: "source", "official".
+#[must_use]
+pub fn unnamed(lemma: &str) -> bool {
+    UNNAMED.words().any(|word| word == lemma)
 }

@@ -1,10 +1,22 @@
 //! Names and descriptions of people, states, institutions and unnamed sources in one article.
+//!
+//! Comes in: an article and its analysis. Goes out: mentions by place; a long one stands before those inside it.
+//! Refuses to decide: which person a surname or "the minister" is; a proper name that nothing explains stays a name.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::article::Article;
+use crate::article::{Article, Kind};
+use crate::language::geography::{self, Naming, Place};
+use crate::language::grammar::Class;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 use crate::text::Span;
+
+mod describe;
 
 /// What a mention is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +59,105 @@ pub struct Mention {
 
 /// Finds mentions, in order.
 #[must_use]
-pub fn find(_article: &Article, _analysis: &Analysis) -> Vec<Mention> {
-    Vec::new()
+pub fn find(article: &Article, analysis: &Analysis) -> Vec<Mention> {
+    let mut found = Vec::new();
+    let mut rest = analysis.sentences.as_slice();
+    while let Some(first) = rest.first() {
+        let block = first.block;
+        let (sentences, after) = rest.split_at(rest.iter().take_while(|s| s.block == block).count());
+        rest = after;
+        if matches!(first.kind, Kind::Title | Kind::Dek | Kind::Body | Kind::Caption | Kind::Teaser) {
+            read(&Paragraph::new(&article.text, analysis, sentences), &mut found);
+        }
+    }
+    surnames(article, &mut found);
+    found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    found.dedup_by(|a, b| a.span == b.span);
+    found
+}
+
+/// Describes one noun phrase, given as token numbers of a paragraph.
+fn read(p: &Paragraph, found: &mut Vec<Mention>) {
+    let mut at = 0;
+    while at < p.len() {
+        let to = p.sentence(at).end;
+        if let Some(place) = place(p, at) {
+            found.extend(state(p, at, place));
+        }
+        let Some(phrase) = starts_phrase(p, at).then(|| describe::phrase_at(p, at, to)).flatten() else {
+            at += 1;
+            continue;
+        };
+        found.extend(describe::describe(p, &phrase));
+        let core = phrases::core_after(p, phrase.start, to).unwrap_or(phrase.end).max(at + 1);
+        for inner in at + 1..core {
+            if let Some(place) = self::place(p, inner) {
+                found.extend(state(p, inner, place));
+            }
+            if (p.is(inner - 1, Class::Link) || p.word(inner - 1) == "and")
+                && let Some(phrase) = describe::phrase_at(p, inner, to)
+            {
+                found.extend(describe::describe(p, &phrase));
+            }
+        }
+        at = core;
+    }
+}
+
+fn starts_phrase(p: &Paragraph, at: usize) -> bool {
+    p.nominal(at)
+}
+
+fn place(p: &Paragraph, at: usize) -> Option<(usize, Place)> {
+    if !p.capital(at) {
+        return None;
+    }
+    let words: Vec<&str> = p.tokens.iter().skip(at).take(6).map(|token| token.span.of(p.text)).collect();
+    geography::longest(&words)
+}
+
+fn state(p: &Paragraph, at: usize, (count, place): (usize, Place)) -> Option<Mention> {
+    let kind = match place.naming()? {
+        Naming::Name | Naming::Capital => MentionKind::State,
+        Naming::Seat => MentionKind::Institution,
+        Naming::Demonym => return None,
+    };
+    let mut end = at + count;
+    if p.word(end - 1) == "'s" {
+        end -= 1;
+    }
+    let span = p.span(&(at..end))?;
+    Some(Mention { span, kind, name: Some(span), role: None, side: place.side().map(str::to_owned), plural: false })
+}
+
+/// A bare surname is a person where the article names that person in full or with a role elsewhere.
+fn surnames(article: &Article, found: &mut [Mention]) {
+    let last = |span: Span| span.of(&article.text).split_whitespace().next_back().unwrap_or_default().to_owned();
+    let known: BTreeSet<String> =
+        found.iter().filter(|m| m.kind == MentionKind::Person).filter_map(|m| m.name).map(last).collect();
+    for mention in found.iter_mut().filter(|m| m.kind == MentionKind::Name) {
+        if mention.name.is_some_and(|name| known.contains(&last(name))) {
+            mention.kind = MentionKind::Person;
+        }
+    }
+}
+
+/// Sides named in a range of tokens, in order, each once.
+fn sides(p: &Paragraph, range: &Range<usize>) -> Vec<&'static str> {
+    let mut sides = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match place(p, at) {
+            Some((count, place)) => {
+                if let Some(side) = place.side()
+                    && !sides.contains(&side)
+                {
+                    sides.push(side);
+                }
+                at += count.max(1);
+            }
+            None => at += 1,
+        }
+    }
+    sides
 }

@@ -14,6 +14,9 @@ pub mod attributions;
 pub mod deadlines;
 pub mod meetings;
 pub mod mentions;
+pub(crate) mod paragraph;
+pub(crate) mod phrases;
+mod quotes;
 pub mod stances;
 pub mod times;
 

@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::contents;
 use super::cues::Cue;
-use super::paragraph::Paragraph;
-use super::{Draft, phrases, sources};
+use super::{Draft, sources};
 use crate::analysis::Tag;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 
 /// Adds attributions by "according to", and relays.
 pub fn read(p: &Paragraph, cues: &[Cue], drafts: &mut Vec<Draft>) {

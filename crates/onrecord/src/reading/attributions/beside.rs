@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use super::contents;
 use super::cues::Cue;
-use super::paragraph::Paragraph;
-use super::{Draft, phrases, sources};
+use super::{Draft, sources};
 use crate::analysis::Tag;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 
 /// For each quotation, the cue that stands right behind it with its source.
 pub fn claims(p: &Paragraph, cues: &[Cue]) -> Vec<Option<usize>> {

@@ -4,10 +4,10 @@
 //! Refuses to decide: whose words they are.
 
 use super::cues::Cue;
-use super::paragraph::Paragraph;
-use super::phrases;
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 
 /// What stands at the place where a complement may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::paragraph::Paragraph;
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
 use crate::language::reporting::{self, Frames};
+use crate::reading::paragraph::Paragraph;
 
 /// One reporting verb.
 #[derive(Clone, Debug)]

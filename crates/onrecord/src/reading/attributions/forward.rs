@@ -9,10 +9,11 @@ use std::ops::Range;
 use super::beside::hearer;
 use super::contents::{self, Complement};
 use super::cues::Cue;
-use super::paragraph::Paragraph;
-use super::{Draft, asserted, phrases, sources};
+use super::{Draft, asserted, sources};
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 
 /// The attribution that this cue makes with what follows it.
 pub fn read(p: &Paragraph, cues: &[Cue], cue: &Cue, drafts: &[Draft]) -> Option<Draft> {

@@ -4,8 +4,8 @@
 //! Refuses to decide: a quotation that follows nothing.
 
 use super::Draft;
-use super::paragraph::Paragraph;
 use crate::reading::Attribution;
+use crate::reading::paragraph::Paragraph;
 
 /// Joins a quotation to the one right before it when only the end of a sentence stands between.
 pub fn join(p: &Paragraph, drafts: &mut [Draft]) {

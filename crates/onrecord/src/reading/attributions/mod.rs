@@ -17,13 +17,10 @@ mod contents;
 mod cues;
 mod forward;
 mod leftovers;
-mod paragraph;
-mod phrases;
-mod quotes;
 mod sources;
 
+use crate::reading::paragraph::Paragraph;
 use cues::Cue;
-use paragraph::Paragraph;
 
 /// Finds attributions, in the order of their content.
 #[must_use]

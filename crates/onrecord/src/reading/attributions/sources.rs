@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
+use super::Draft;
 use super::cues::Cue;
-use super::paragraph::Paragraph;
-use super::{Draft, phrases};
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
 use crate::language::speakers::{self, Speaker};
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
 
 /// The source of a verb in the active voice, as far as it stands before the verb.
 pub fn of(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Range<usize>> {

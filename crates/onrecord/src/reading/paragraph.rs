@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::quotes::{self, Quote};
 use crate::analysis::{Analysis, Sentence, Tag, Token};
 use crate::language::grammar::{self, Class, Classes};
+use crate::reading::quotes::{self, Quote};
 use crate::text::Span;
 
 /// A block's tokens with what rules ask of them. Token numbers count from 0 within the paragraph.

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::paragraph::Paragraph;
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
+use crate::reading::paragraph::Paragraph;
 
 /// The noun phrase that ends just before `end`, with its apposition; its start is at or after `from`.
 pub fn before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {

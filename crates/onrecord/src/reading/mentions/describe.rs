@@ -1,0 +1,187 @@
+//! One noun phrase → what it mentions.
+//!
+//! Comes in: token numbers of a phrase, with its apposition. Goes out: a mention, or nothing where the phrase names no one.
+//! Refuses to decide: who "the minister" is.
+
+use std::ops::Range;
+
+use super::{Mention, MentionKind, place, sides};
+use crate::analysis::Tag;
+use crate::language::geography::Naming;
+use crate::language::grammar::Class;
+use crate::language::speakers::{self, Speaker};
+use crate::reading::paragraph::Paragraph;
+use crate::reading::phrases;
+
+/// The phrase that begins here, with an apposition that gives a role.
+pub fn phrase_at(p: &Paragraph, at: usize, to: usize) -> Option<Range<usize>> {
+    let end = phrases::core_after(p, at, to)?;
+    let core = at..end;
+    if p.comma(end)
+        && !name_run(p, &core).is_empty()
+        && let Some(close) = role_after(p, end + 1, to)
+    {
+        return Some(at..close);
+    }
+    Some(core)
+}
+
+/// ", spokesman for Ukraine's ministry" or ", the union's chief negotiator": where it ends.
+fn role_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
+    let mut end = start;
+    while end < to && end < start + 16 && !p.quoted(end) && !p.comma(end) && p.word(end) != "." && !p.dash(end) {
+        if p.verbal(end) && !(end > start && p.is(end - 1, Class::Relative)) || p.is(end, Class::Relative) {
+            return None;
+        }
+        end += 1;
+    }
+    let role = role_head(p, &(start..end))?;
+    // The role comes first: a name before it would be another person in a list.
+    let first = (start..role)
+        .all(|at| p.tag(at) != Tag::Propn || p.capital(role) || place(p, at).is_some() || p.word(at + 1) == "'s");
+    (first && end > start).then_some(end)
+}
+
+/// Describes a phrase.
+pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
+    let comma = phrase.clone().find(|at| p.comma(*at)).unwrap_or(phrase.end);
+    let core = phrase.start..comma;
+    if core.len() == 1 && p.is(core.start, Class::Personal) {
+        let span = p.span(&core)?;
+        let plural = matches!(p.word(core.start), "they" | "we");
+        return Some(Mention { span, kind: MentionKind::Pronoun, name: None, role: None, side: None, plural });
+    }
+    let name = name_run(p, &core);
+    let front = core.start..if name.is_empty() { head_end(p, &core) } else { name.start };
+    let role = role_head(p, &front).map(|head| (head, front.clone()));
+    let apposed = (comma < phrase.end).then(|| comma + 1..phrase.end).filter(|range| role_head(p, range).is_some());
+    if !name.is_empty() {
+        return person(p, phrase, &name, role.map(|(_, front)| front), apposed);
+    }
+    described(p, &core, role.map(|(head, _)| head))
+}
+
+fn person(
+    p: &Paragraph,
+    phrase: &Range<usize>,
+    name: &Range<usize>,
+    front: Option<Range<usize>>,
+    apposed: Option<Range<usize>>,
+) -> Option<Mention> {
+    let role = apposed.clone().or(front.clone());
+    let ahead = phrase.start..name.start;
+    let side =
+        role.as_ref().and_then(|role| sides(p, role).first().copied()).or_else(|| sides(p, &ahead).first().copied());
+    let titled = role.is_some() || side.is_some() && ahead.clone().any(|at| p.word(at) == "'s");
+    let kind = if titled { MentionKind::Person } else { MentionKind::Name };
+    let end = if apposed.is_some() { phrase.end } else { name.end };
+    Some(Mention {
+        span: p.span(&(phrase.start..end))?,
+        kind,
+        name: p.span(name),
+        role: role.and_then(|role| p.span(&trim(p, role))),
+        side: side.map(str::to_owned),
+        plural: false,
+    })
+}
+
+fn described(p: &Paragraph, core: &Range<usize>, role: Option<usize>) -> Option<Mention> {
+    let end = head_end(p, core);
+    let head = (core.start..end).rev().find(|at| p.nominal(*at))?;
+    let span = p.span(core)?;
+    let sides = sides(p, core);
+    let side = if sides.len() == 1 { sides.first().map(|side| (*side).to_owned()) } else { None };
+    let plural = p.tokens[head].lemma != p.tokens[head].lower || core.clone().any(|at| p.word(at) == "and");
+    let mention = |kind| Some(Mention { span, kind, name: None, role: None, side: side.clone(), plural });
+    match role.filter(|role| *role == head).and_then(|_| speakers::kind(&p.tokens[head].lemma)) {
+        Some(Speaker::Person) => {
+            let definite = p.word(core.start) == "the"
+                || p.is(core.start, Class::Possessive)
+                || (core.start..head).any(|at| p.word(at) == "'s");
+            let kind =
+                if definite && !plural && !anonymous(p, head) { MentionKind::Role } else { MentionKind::Unnamed };
+            Some(Mention { role: p.span(&trim(p, core.start..end)), ..mention(kind)? })
+        }
+        Some(Speaker::Group) => mention(MentionKind::Institution),
+        Some(Speaker::Document) | None => {
+            let named = place(p, core.start).or_else(|| place(p, core.start + 1));
+            let state = named.and_then(|(_, place)| place.naming()).is_some_and(|naming| naming != Naming::Demonym);
+            if state && core.clone().any(|at| p.word(at) == "and") { mention(MentionKind::State) } else { None }
+        }
+    }
+}
+
+fn anonymous(p: &Paragraph, head: usize) -> bool {
+    speakers::unnamed(&p.tokens[head].lemma)
+}
+
+/// The last noun for people or bodies that speak, before any preposition.
+fn role_head(p: &Paragraph, range: &Range<usize>) -> Option<usize> {
+    let end = head_end(p, range);
+    (range.start..end).rev().find(|at| p.nominal(*at)).into_iter().chain((range.start..end).rev()).find(|at| {
+        p.nominal(*at) && speakers::kind(&p.tokens[*at].lemma).or_else(|| speakers::kind(p.word(*at))).is_some()
+    })
+}
+
+/// Where the part of a phrase before its first preposition, relative pronoun or comma ends.
+fn head_end(p: &Paragraph, range: &Range<usize>) -> usize {
+    (range.start + 1..range.end)
+        .find(|at| p.tag(*at) == Tag::Adp || p.is(*at, Class::Relative) || p.comma(*at) || p.word(*at) == "and")
+        .unwrap_or(range.end)
+}
+
+/// The proper name that ends the phrase's head part: capitalised words that are no place, no role, no day.
+fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
+    let mut end = head_end(p, core);
+    // "Secretary of State A. B.": a title with a preposition in it, then the name.
+    if end < core.end && p.word(end) == "of" && core.len() > end - core.start + 2 {
+        let tail = (end + 1..core.end).take_while(|at| p.tag(*at) == Tag::Propn).count();
+        if tail >= 3 && role_head(p, &(core.start..end)).is_some() {
+            end += 1 + tail;
+        }
+    }
+    while end > core.start && p.word(end - 1) == "'s" {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > core.start {
+        let at = start - 1;
+        let plain = p.capital(at)
+            && !p.is(at, Class::Weekday)
+            && p.tag(at) != Tag::Det
+            && p.tag(at) != Tag::Pron
+            && speakers::kind(p.word(at)).is_none();
+        let particle = start < end
+            && at > core.start
+            && p.capital(at - 1)
+            && matches!(p.word(at), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el");
+        if !(plain || particle) || at > core.start && p.word(at) == "'s" {
+            break;
+        }
+        start = at;
+    }
+    // A place at the front of the run is whose they are, not part of the name.
+    let mut at = start;
+    while at < end {
+        match place(p, at) {
+            Some((count, _)) => {
+                at += count;
+                start = at;
+            }
+            None => break,
+        }
+    }
+    // A lone place inside, or a run that is a place to its end, is no name of a person.
+    if start < end && (start..end).any(|at| place(p, at).is_some_and(|(count, _)| at + count >= end)) {
+        return end..end;
+    }
+    start.min(end)..end
+}
+
+fn trim(p: &Paragraph, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    while range.start < range.end && (p.tag(range.start) == Tag::Det || p.comma(range.start)) {
+        range.start += 1;
+    }
+    range
+}
