@@ -15,8 +15,10 @@ pub mod blocs;
 pub mod clitics;
 pub mod geography;
 pub mod grammar;
+pub mod institutions;
 pub mod phrases;
 pub mod reporting;
+pub mod roles;
 pub mod speakers;
 pub mod states;
 
@@ -34,7 +36,11 @@ pub const LISTS: &[&List] = &[
     &clitics::PREFIXES,
     &geography::NAMESAKES,
     &grammar::LIST,
+    &institutions::LIST,
     &reporting::LIST,
+    &roles::HONORIFICS,
+    &roles::LIST,
+    &roles::MODIFIERS,
     &speakers::LIST,
     &speakers::UNNAMED,
     &states::LIST,
