@@ -6,11 +6,16 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{ColorChoice, Parser};
 
+mod asked;
 mod commands;
+mod demonstration;
+mod desk;
 mod gather;
 mod outcome;
+mod print;
 
 use outcome::Outcome;
 
@@ -58,6 +63,9 @@ fn main() -> ExitCode {
 }
 
 fn run(program: Program) -> anyhow::Result<Outcome> {
+    if let Some(dir) = &program.global.dir {
+        std::env::set_current_dir(dir).with_context(|| format!("cannot work in {}", dir.display()))?;
+    }
     if let Some(threads) = program.global.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }

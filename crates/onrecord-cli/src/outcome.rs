@@ -23,19 +23,10 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// An error that means that there was nothing to work on.
-#[derive(Debug)]
-pub struct NothingHere(pub String);
-
-impl std::fmt::Display for NothingHere {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for NothingHere {}
-
 /// The outcome that an error stands for.
 pub fn of(error: &anyhow::Error) -> Outcome {
-    if error.downcast_ref::<NothingHere>().is_some() { Outcome::Nothing } else { Outcome::Failed }
+    match error.downcast_ref::<onrecord_store::Error>() {
+        Some(onrecord_store::Error::NotFound { .. }) => Outcome::Nothing,
+        _ => Outcome::Failed,
+    }
 }

@@ -5,15 +5,66 @@ use clap::Subcommand;
 use crate::Global;
 use crate::outcome::Outcome;
 
+mod actors;
+mod add;
+mod brief;
+mod completions;
+mod contradictions;
+mod deadlines;
+mod demo;
+mod init;
+mod man;
+mod positions;
 mod read;
+mod rounds;
+mod rule;
+mod show;
+mod sources;
+mod statements;
+mod timeline;
+mod verify;
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
+    Demo(demo::Args),
+    Init(init::Args),
+    Add(add::Args),
+    Statements(statements::Args),
+    Positions(positions::Args),
+    Rounds(rounds::Args),
+    Deadlines(deadlines::Args),
+    Timeline(timeline::Args),
+    Actors(actors::Args),
+    Sources(sources::Args),
+    Contradictions(contradictions::Args),
+    Show(show::Args),
+    Brief(brief::Args),
+    Rule(rule::Args),
+    Verify(verify::Args),
     Read(read::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
     match verb {
+        Verb::Demo(args) => demo::run(args, global),
+        Verb::Init(args) => init::run(args, global),
+        Verb::Add(args) => add::run(args, global),
+        Verb::Statements(args) => statements::run(args, global),
+        Verb::Positions(args) => positions::run(args, global),
+        Verb::Rounds(args) => rounds::run(args, global),
+        Verb::Deadlines(args) => deadlines::run(args, global),
+        Verb::Timeline(args) => timeline::run(args, global),
+        Verb::Actors(args) => actors::run(args, global),
+        Verb::Sources(args) => sources::run(args, global),
+        Verb::Contradictions(args) => contradictions::run(args, global),
+        Verb::Show(args) => show::run(args, global),
+        Verb::Brief(args) => brief::run(args, global),
+        Verb::Rule(args) => rule::run(args, global),
+        Verb::Verify(args) => verify::run(args, global),
         Verb::Read(args) => read::run(args, global),
+        Verb::Completions(args) => completions::run(args),
+        Verb::Man(args) => man::run(args),
     }
 }

@@ -82,6 +82,19 @@ impl<'r> Index<'r> {
         named.or_else(|| self.record.actors.iter().find(state).map(|actor| actor.what.name.as_str())).unwrap_or(id)
     }
 
+    /// The issue's name: the dossier's, or the id itself.
+    #[must_use]
+    pub fn issue<'i>(&'i self, id: &'i str) -> &'i str {
+        self.dossier.issues.iter().find(|issue| issue.id == id).map_or(id, |issue| issue.name.as_str())
+    }
+
+    /// The article's headline, where the page has one.
+    #[must_use]
+    pub fn title(&self, article: Digest) -> Option<Citation> {
+        let read = self.read(article)?;
+        Some(read.cite(read.article.title?))
+    }
+
     /// The words on one line, cut short where the view is to be shared.
     #[must_use]
     pub fn words(&self, citation: &Citation) -> String {

@@ -1,13 +1,16 @@
 //! Record → views: tables, the briefing, rows for other programs. Adds no fact.
 
 pub mod actors;
+pub mod brief;
 pub mod contradictions;
 pub mod deadlines;
 pub mod exchange;
 pub mod filter;
 pub mod index;
+pub mod markdown;
 pub mod positions;
 pub mod rounds;
+pub mod show;
 pub mod sources;
 pub mod statements;
 pub mod table;

@@ -50,8 +50,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
 /// The headline's words and place, where the page has one.
 #[must_use]
 pub fn title(index: &Index<'_>, source: &Source) -> Option<Cited> {
-    let read = index.read(source.digest)?;
-    Some(index.cited(&read.cite(read.article.title?)))
+    Some(index.cited(&index.title(source.digest)?))
 }
 
 /// For every article the one its words go back to: itself, unless it is a copy of another article of the record.

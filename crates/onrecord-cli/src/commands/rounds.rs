@@ -1,0 +1,35 @@
+//! `onrecord rounds`: which meetings were held or planned.
+
+use onrecord::view::{Filter, rounds};
+
+use crate::Global;
+use crate::asked::{Dates, InArticle, Party};
+use crate::desk::Desk;
+use crate::outcome::Outcome;
+use crate::print::Printing;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord rounds
+  onrecord rounds --since 2031-04 --format jsonl";
+
+/// Lists meetings held, planned and called off; what accounts tell differently stands side by side
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    party: Party,
+    #[command(flatten)]
+    dates: Dates,
+    #[command(flatten)]
+    article: InArticle,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let filter = args.party.onto(Filter::default());
+    let filter = args.dates.onto(filter);
+    let filter = args.article.onto(filter);
+    Desk::open()?.list(global, &args.printing, "no round matches", |index| rounds::table(index, &filter))
+}

@@ -1,0 +1,108 @@
+//! The folder one works in: its store, its dossier, and the record made of both.
+
+use std::fs;
+use std::io::{IsTerminal, stderr};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::view::{Index, Table};
+use onrecord::{Dossier, Read, Record};
+use onrecord_store::{Store, find_upward};
+
+use crate::Global;
+use crate::outcome::Outcome;
+use crate::print::{Out, Printing};
+
+/// The dossier's file, beside the store.
+pub const DOSSIER: &str = "dossier.toml";
+
+/// Waiting for less than this many captures needs no bar.
+const MANY: usize = 20;
+
+/// An open folder with its record.
+pub struct Desk {
+    pub store: Store,
+    pub dossier: Dossier,
+    pub record: Record,
+    pub reads: Vec<Read>,
+}
+
+impl Desk {
+    /// Opens the folder one stands in, or the nearest one above it, and brings its record up to date.
+    pub fn open() -> anyhow::Result<Self> {
+        let (store, dossier) = store_and_dossier()?;
+        let bar = Bar::new("reading");
+        let record = store.record_with(&dossier, |done, all| bar.tell(done, all))?;
+        let (reads, _) = store.reads(|_, _| {})?;
+        Ok(Self { store, dossier, record, reads })
+    }
+
+    /// Prints a listing made from the record.
+    pub fn list(
+        &self,
+        global: &Global,
+        printing: &Printing,
+        none: &str,
+        table: impl FnOnce(&Index<'_>) -> Table,
+    ) -> anyhow::Result<Outcome> {
+        let index = Index::of(&self.record, &self.reads, &self.dossier, printing.share);
+        Out::new(global.color).table(&table(&index), printing, none)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// The store and the dossier of the folder one stands in, or the nearest one above it.
+pub fn store_and_dossier() -> anyhow::Result<(Store, Dossier)> {
+    let store = Store::open(&find_upward(Path::new("."))?)?;
+    let path = store.dir().join(DOSSIER);
+    let dossier = if path.exists() { dossier(&path)? } else { Dossier::general() };
+    Ok((store, dossier))
+}
+
+/// Reads a dossier; every mistake in it is told at once, as file:line.
+pub fn dossier(path: &Path) -> anyhow::Result<Dossier> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mistakes = match Dossier::parse(&text) {
+        Ok(dossier) => return Ok(dossier),
+        Err(mistakes) => mistakes,
+    };
+    let shown = shown(path);
+    let told: Vec<String> = mistakes.iter().map(|m| format!("{}:{}: {}", shown.display(), m.line, m.message)).collect();
+    bail!("the dossier has mistakes; nothing was done\n{}", told.join("\n"))
+}
+
+/// A path as short as it can be said from here.
+fn shown(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).to_owned()
+}
+
+/// A progress bar, on a terminal and where there is much to do.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that is not yet seen.
+    pub fn new(doing: &'static str) -> Self {
+        let bar = ProgressBar::hidden();
+        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(doing);
+        Self(bar)
+    }
+
+    /// How far things are.
+    pub fn tell(&self, done: usize, all: usize) {
+        if all.saturating_sub(done) >= MANY && self.0.is_hidden() && stderr().is_terminal() {
+            self.0.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        }
+        self.0.set_length(all as u64);
+        self.0.set_position(done as u64);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,189 @@
+//! A table → the terminal, JSON Lines or CSV.
+//!
+//! Decides how it looks, never what it says. All output goes through one buffered writer, so that a reader who leaves
+//! early (`| head`) is an ordinary error that `main` knows.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use clap::{ColorChoice, ValueEnum};
+use comfy_table::{Attribute, ColumnConstraint, ContentArrangement, Width};
+use onrecord::view::table::{Cell, Column, Row, Shown, Table};
+
+/// How to print a listing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Columns for people
+    Table,
+    /// One JSON object a line, with all fields and citations
+    Jsonl,
+    /// Comma-separated values with all fields
+    Csv,
+}
+
+/// Options of every listing.
+#[derive(clap::Args)]
+pub struct Printing {
+    /// How to print
+    #[arg(long, value_enum, default_value = "table", hide_possible_values = false)]
+    pub format: Format,
+    /// Cuts quotations to 200 characters and gives digest and offsets, so that the listing may be passed on
+    #[arg(long)]
+    pub share: bool,
+}
+
+/// Lines wider than this are hard to read, and a pipe has no width of its own.
+const PIPED_WIDTH: u16 = 100;
+
+/// What stands in a cell that is not known.
+const UNKNOWN: &str = "?";
+
+/// Standard output, buffered.
+pub struct Out {
+    out: BufWriter<StdoutLock<'static>>,
+    color: bool,
+    terminal: bool,
+}
+
+impl Out {
+    /// Standard output, coloured as asked for.
+    pub fn new(color: ColorChoice) -> Self {
+        let stdout = io::stdout();
+        let terminal = stdout.is_terminal();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let color = match color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !plain,
+        };
+        Self { out: BufWriter::new(stdout.lock()), color, terminal }
+    }
+
+    /// A line of text.
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.out, "{text}")
+    }
+
+    /// A line in bold, where colours are on.
+    pub fn heading(&mut self, text: &str) -> io::Result<()> {
+        if self.color { writeln!(self.out, "\u{1b}[1m{text}\u{1b}[0m") } else { writeln!(self.out, "{text}") }
+    }
+
+    /// A listing in the format asked for; `none` is said where it is empty and a person reads.
+    pub fn table(&mut self, table: &Table, printing: &Printing, none: &str) -> anyhow::Result<()> {
+        match printing.format {
+            Format::Jsonl => table.objects().try_for_each(|row| self.json(&row))?,
+            Format::Csv => self.csv(table)?,
+            Format::Table if table.rows.is_empty() => eprintln!("onrecord: {none}"),
+            Format::Table => self.columns(table, printing.share)?,
+        }
+        if table.undated > 0 {
+            eprintln!("onrecord: {} without a date left out", table.undated);
+        }
+        Ok(self.out.flush()?)
+    }
+
+    /// One JSON object on a line.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> anyhow::Result<()> {
+        Ok(writeln!(self.out, "{}", serde_json::to_string(value)?)?)
+    }
+
+    /// Names and values, one below the other.
+    pub fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
+        let mut grid = self.grid();
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+            grid.add_row([comfy_table::Cell::new(name), comfy_table::Cell::new(one_line(value))]);
+        }
+        self.print_grid(&grid)
+    }
+
+    /// A table for people: only the columns meant for them.
+    pub fn columns(&mut self, table: &Table, share: bool) -> io::Result<()> {
+        let shown: Vec<(usize, &Column)> =
+            table.columns.iter().enumerate().filter(|(_, column)| column.shown != Shown::Exported).collect();
+        let mut grid = self.grid();
+        let names = shown.iter().map(|(_, column)| column.name.replace('_', " "));
+        let names = names.chain(share.then(|| "cited".to_owned()));
+        grid.set_header(names.map(|name| comfy_table::Cell::new(name).add_attribute(Attribute::Bold)));
+        let mut above: Option<&Row> = None;
+        for row in &table.rows {
+            let mut cells: Vec<String> = Vec::new();
+            let mut same = true;
+            for (at, column) in &shown {
+                let repeated = above.and_then(|above| above.cells.get(*at)) == row.cells.get(*at);
+                same &= column.shown == Shown::Grouped && repeated;
+                cells.push(if same { String::new() } else { row.cells.get(*at).map(cell).unwrap_or_default() });
+            }
+            if share {
+                cells.push(row.cited.iter().map(|cited| cited.place()).collect::<Vec<_>>().join("\n"));
+            }
+            grid.add_row(cells);
+            above = Some(row);
+        }
+        for (at, width) in grid.column_max_content_widths().into_iter().enumerate() {
+            if let Some(column) = grid.column_mut(at) {
+                // Ids, dates and codes are of no use in halves.
+                let kept = if width <= 12 {
+                    ColumnConstraint::ContentWidth
+                } else {
+                    ColumnConstraint::LowerBoundary(Width::Fixed(12))
+                };
+                column.set_constraint(kept);
+            }
+        }
+        self.print_grid(&grid)
+    }
+
+    /// What was written so far goes out.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
+    fn grid(&self) -> comfy_table::Table {
+        let mut grid = comfy_table::Table::new();
+        grid.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        let width = if self.terminal { grid.width() } else { None };
+        grid.set_width(width.unwrap_or(PIPED_WIDTH));
+        match self.color {
+            true => grid.enforce_styling(),
+            false => grid.force_no_tty(),
+        };
+        grid
+    }
+
+    fn print_grid(&mut self, grid: &comfy_table::Table) -> io::Result<()> {
+        grid.lines()
+            .try_for_each(|line| writeln!(self.out, "{}", line.trim_end().strip_prefix(' ').unwrap_or(line.trim_end())))
+    }
+
+    fn csv(&mut self, table: &Table) -> anyhow::Result<()> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(table.columns.iter().map(|column| column.name.as_str()).chain(["cited"]))?;
+        for row in &table.rows {
+            let places = row.cited.iter().map(|cited| cited.place()).collect::<Vec<_>>().join(" ");
+            let cells = row.cells.iter().map(|cell| match cell {
+                Cell::Unknown => String::new(),
+                Cell::Text(words) => words.clone(),
+                Cell::Number(count) => count.to_string(),
+                Cell::List(items) => items.join("; "),
+            });
+            writer.write_record(cells.chain([places]))?;
+        }
+        Ok(self.out.write_all(&writer.into_inner()?)?)
+    }
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Unknown => UNKNOWN.to_owned(),
+        Cell::Text(words) => one_line(words),
+        Cell::Number(count) => count.to_string(),
+        Cell::List(items) if items.iter().map(String::len).sum::<usize>() <= 24 => items.join(", "),
+        Cell::List(items) => items.iter().map(|item| one_line(item)).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// What a capture says never moves the cursor or changes colours.
+fn one_line(words: &str) -> String {
+    onrecord::view::index::one_line(words)
+}

@@ -1,0 +1,310 @@
+//! Any id → all that is known of that entry: its fields, the exact words, the sentences around them, how it was found.
+//!
+//! Adds no fact. An id may be cut short as long as it stays unambiguous; an article also goes by its name or label.
+
+use serde::Serialize;
+
+use crate::analysis::analyse;
+use crate::capture::Digest;
+use crate::record::{By, Citation, Decision, RelayedBy, Ruling, Sourced, Statement, Told};
+use crate::text::Span;
+use crate::view::filter::is_article;
+use crate::view::index::{Index, one_line};
+use crate::view::table::Cited;
+use crate::view::{actors, positions, sources, statements};
+use crate::when::When;
+
+/// One entry, opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Opened {
+    /// Its id; for an article its digest.
+    pub id: String,
+    /// statement, position, round, deadline, contradiction, actor, reprint, article.
+    pub kind: &'static str,
+    /// What is known, as name and value; what is not known says so.
+    pub fields: Vec<(&'static str, String)>,
+    /// The words it rests on, with what stands around them.
+    pub evidence: Vec<Evidence>,
+}
+
+/// One citation with what stands around it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The words and their place.
+    pub cited: Cited,
+    /// The sentence or sentences that hold them.
+    pub around: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// When (EDTF).
+    pub published: Option<String>,
+}
+
+/// Why nothing was opened.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotOpened {
+    /// No entry has such an id.
+    #[error("nothing on the record is called \"{0}\"; ids stand in every listing")]
+    Unknown(String),
+    /// More than one has.
+    #[error("\"{wanted}\" may be any of {}; give more of the id", ids.join(", "))]
+    Ambiguous {
+        /// What was asked for.
+        wanted: String,
+        /// What it may be.
+        ids: Vec<String>,
+    },
+}
+
+const UNKNOWN: &str = "not known";
+
+/// What the id that a person typed stands for, in full.
+///
+/// # Errors
+/// Where it stands for nothing, or for more than one thing.
+pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
+    let wanted = wanted.trim();
+    let record = index.record;
+    let mut ids: Vec<String> = Vec::new();
+    ids.extend(record.statements.iter().map(|e| e.id.clone()));
+    ids.extend(record.positions.iter().map(|e| e.id.clone()));
+    ids.extend(record.rounds.iter().map(|e| e.id.clone()));
+    ids.extend(record.deadlines.iter().map(|e| e.id.clone()));
+    ids.extend(record.contradictions.iter().map(|e| e.id.clone()));
+    ids.extend(record.actors.iter().map(|e| e.id.clone()));
+    ids.extend(record.reprints.iter().map(|e| e.id.clone()));
+    if ids.iter().any(|id| id == wanted) {
+        return Ok(wanted.to_owned());
+    }
+    ids.retain(|id| !wanted.is_empty() && id.starts_with(wanted));
+    let articles = record.sources.iter().filter(|source| is_article(&source.name, source.digest, wanted));
+    ids.extend(articles.map(|source| source.digest.to_string()));
+    ids.sort();
+    ids.dedup();
+    match ids.as_slice() {
+        [] => Err(NotOpened::Unknown(wanted.to_owned())),
+        [one] => Ok(one.clone()),
+        _ => Err(NotOpened::Ambiguous { wanted: wanted.to_owned(), ids }),
+    }
+}
+
+/// Opens an entry; `rulings` are those a person made, to be shown with it.
+///
+/// # Errors
+/// Where the id stands for nothing, or for more than one thing.
+pub fn open(index: &Index<'_>, rulings: &[Ruling], wanted: &str) -> Result<Opened, NotOpened> {
+    let id = find(index, wanted)?;
+    let mut opened = entry(index, &id).or_else(|| article(index, &id)).ok_or(NotOpened::Unknown(id))?;
+    for ruling in rulings.iter().filter(|ruling| ruling.on == opened.id) {
+        let Ruling { id, by, at, why, .. } = ruling;
+        opened.fields.push(("ruling", format!("{} by {by}, {at}: {why} ({id})", decision(&ruling.decision))));
+    }
+    Ok(opened)
+}
+
+fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
+    let record = index.record;
+    if let Some(entry) = index.statement(id) {
+        return Some(opened(index, "statement", entry, statement(index, entry)));
+    }
+    if let Some(entry) = record.positions.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let mut fields = vec![
+            ("party", party(index, &what.party)),
+            ("issue", what.issue.clone()),
+            ("stance", positions::stance(what)),
+            ("as of", when(what.as_of.as_ref())),
+        ];
+        fields.extend(what.conditions.iter().map(|words| ("condition", index.words(words))));
+        fields.extend(what.statement.iter().map(|id| ("said in", id.clone())));
+        return Some(opened(index, "position", entry, fields));
+    }
+    if let Some(entry) = record.rounds.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let parties: Vec<String> = what.parties.iter().map(|id| party(index, id)).collect();
+        let mut fields = vec![("parties", parties.join("; "))];
+        fields.extend(told(index, "date", &what.dates, |date| when(Some(date))));
+        fields.extend(told(index, "place", &what.places, Clone::clone));
+        fields.extend(told(index, "standing", &what.standing, |standing| standing.word().to_owned()));
+        fields.extend(what.heads.iter().map(|head| ("head", format!("{}: {}", head.value.0, head.value.1))));
+        fields.extend(what.outcomes.iter().map(|words| ("outcome", index.words(words))));
+        return Some(opened(index, "round", entry, fields));
+    }
+    if let Some(entry) = record.deadlines.iter().find(|e| e.id == id) {
+        let fields = vec![("date", when(Some(&entry.what.date))), ("due", entry.what.due.word().to_owned())];
+        return Some(opened(index, "deadline", entry, fields));
+    }
+    if let Some(entry) = record.contradictions.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let side = |side: &crate::record::Side| {
+            format!("{}: {} ({})", side.who.as_deref().unwrap_or(UNKNOWN), index.words(&side.citation), side.entry)
+        };
+        let fields = vec![
+            ("clash", what.clash.word().to_owned()),
+            ("issue", known(what.issue.as_deref())),
+            ("one", side(&what.left)),
+            ("other", side(&what.right)),
+        ];
+        return Some(opened(index, "contradiction", entry, fields));
+    }
+    if let Some(entry) = index.actor(id) {
+        let what = &entry.what;
+        let mut fields = vec![
+            ("name", what.name.clone()),
+            ("kind", what.kind.word().to_owned()),
+            ("side", what.side.as_deref().map_or(UNKNOWN.to_owned(), |side| party(index, side))),
+            ("names seen", what.names.join("; ")),
+        ];
+        fields.extend(what.roles.iter().map(|role| ("role", actors::role(role))));
+        return Some(opened(index, "actor", entry, fields));
+    }
+    let entry = record.reprints.iter().find(|e| e.id == id)?;
+    let fields = vec![
+        ("original", index.article_name(entry.what.original)),
+        ("copy", index.article_name(entry.what.copy)),
+        ("likeness", entry.what.likeness.word().to_owned()),
+        ("shared", format!("{} % of the shorter text", entry.what.shared / 10)),
+    ];
+    Some(opened(index, "reprint", entry, fields))
+}
+
+fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str, String)> {
+    let what = &entry.what;
+    let pieces = |spans: &[Span]| {
+        let read = index.read(what.article);
+        let words = spans.iter().filter_map(|span| Some(one_line(read?.words(*span))));
+        words.collect::<Vec<_>>().join(" … ")
+    };
+    let id = what.speaker.as_deref().map(|id| format!(" ({id})")).unwrap_or_default();
+    let speaker = match what.speaker_name.as_deref().or(what.speaker.as_deref()) {
+        Some(name) => format!("{name}{id}"),
+        None => UNKNOWN.to_owned(),
+    };
+    let mut fields = vec![
+        ("speaker", speaker),
+        ("as named", pieces(&what.source)),
+        ("side", what.side.as_deref().map_or(UNKNOWN.to_owned(), |side| party(index, side))),
+        ("cue", pieces(&what.cue)),
+        ("words", statements::words(index, entry)),
+        ("quotation", what.quotation.word().to_owned()),
+        ("said", when(what.said.as_ref())),
+        ("addressee", known(what.addressee.as_deref())),
+    ];
+    fields.extend(what.relayed_by.iter().map(|relay| ("through", through(index, relay))));
+    fields.push(("issues", what.issues.join("; ")));
+    fields.extend(what.within.iter().map(|id| ("told within", id.clone())));
+    fields.push(("stands in", what.block.word().to_owned()));
+    fields
+}
+
+fn article(index: &Index<'_>, digest: &str) -> Option<Opened> {
+    let digest: Digest = digest.parse().ok()?;
+    let source = index.source(digest)?;
+    let mut fields = vec![
+        ("name", source.name.clone()),
+        ("title", known(source.title.as_deref())),
+        ("outlet", known(source.outlet.as_deref())),
+        ("bylines", source.bylines.join("; ")),
+        ("agencies", source.agencies.join("; ")),
+        ("published", when(source.published.as_ref())),
+        ("statements", source.statements.to_string()),
+    ];
+    for reprint in index.record.reprints.iter().filter(|r| r.what.copy == digest || r.what.original == digest) {
+        let (word, other) = match reprint.what.copy == digest {
+            true => ("copy of", reprint.what.original),
+            false => ("copied by", reprint.what.copy),
+        };
+        let likeness = reprint.what.likeness.word();
+        fields.push((word, format!("{} ({likeness}, {})", index.article_name(other), reprint.id)));
+    }
+    let read = index.read(digest)?;
+    let url = read.article.url.iter().map(|url| ("address", url.clone()));
+    fields.extend(url);
+    let said = index.record.statements.iter().filter(|statement| statement.what.article == digest);
+    let line = |s: &Sourced<Statement>| {
+        let who = s.what.speaker_name.as_deref().unwrap_or(UNKNOWN);
+        format!("{} {who}: {}", s.id, statements::words(index, s))
+    };
+    fields.extend(said.map(|statement| ("statement", line(statement))));
+    let evidence = sources::title(index, source).map(|cited| evidence(index, digest, cited, None));
+    Some(Opened { id: digest.to_string(), kind: "article", fields, evidence: evidence.into_iter().collect() })
+}
+
+fn opened<T>(
+    index: &Index<'_>,
+    kind: &'static str,
+    entry: &Sourced<T>,
+    mut fields: Vec<(&'static str, String)>,
+) -> Opened {
+    let found = match &entry.by {
+        By::Rule(name) => format!("rule {name}"),
+        By::Model(name, score) => format!("model {name}, score {score} of 1000"),
+        By::Person(who) => format!("ruled by {who}"),
+    };
+    fields.push(("found by", found));
+    let evidence = entry.citations().iter().map(|c| evidence(index, c.article, index.cited(c), Some(c))).collect();
+    Opened { id: entry.id.clone(), kind, fields, evidence }
+}
+
+fn evidence(index: &Index<'_>, article: Digest, cited: Cited, citation: Option<&Citation>) -> Evidence {
+    let source = index.source(article);
+    Evidence {
+        cited,
+        around: citation.and_then(|citation| around(index, citation)).unwrap_or_default(),
+        outlet: source.and_then(|source| source.outlet.clone()),
+        published: source.and_then(|source| source.published.as_ref()).map(|when| when.edtf.to_string()),
+    }
+}
+
+/// The sentences that the words lie in.
+fn around(index: &Index<'_>, citation: &Citation) -> Option<String> {
+    let read = index.read(citation.article)?;
+    let analysis = analyse(&read.article);
+    let first = analysis.sentence_at(citation.span.start)?;
+    let last = analysis.sentence_at(citation.span.end.saturating_sub(1))?;
+    let span = analysis.sentences.get(first)?.span.join(analysis.sentences.get(last)?.span);
+    Some(index.words(&read.cite(span)))
+}
+
+fn told<T>(
+    index: &Index<'_>,
+    name: &'static str,
+    values: &[Told<T>],
+    show: impl Fn(&T) -> String,
+) -> Vec<(&'static str, String)> {
+    if values.is_empty() {
+        return vec![(name, UNKNOWN.to_owned())];
+    }
+    let one =
+        |told: &Told<T>| (name, format!("{} (says {})", show(&told.value), index.article_name(told.citation.article)));
+    values.iter().map(one).collect()
+}
+
+fn through(index: &Index<'_>, relay: &RelayedBy) -> String {
+    let how = if relay.cited { "cited by the source" } else { "relayed the words" };
+    format!("{}, {how}: {}", relay.name, index.words(&relay.citation))
+}
+
+fn party(index: &Index<'_>, id: &str) -> String {
+    match index.party(id) {
+        name if name == id => id.to_owned(),
+        name => format!("{name} ({id})"),
+    }
+}
+
+fn when(when: Option<&When>) -> String {
+    when.map_or(UNKNOWN.to_owned(), |when| format!("{} ({})", when.edtf, when.basis.word()))
+}
+
+fn known(value: Option<&str>) -> String {
+    value.unwrap_or(UNKNOWN).to_owned()
+}
+
+fn decision(decision: &Decision) -> String {
+    match decision {
+        Decision::Accept => "accepted".to_owned(),
+        Decision::Reject => "rejected".to_owned(),
+        Decision::Fix { field, value } => format!("{field} set to \"{value}\""),
+        Decision::Withdraw => "withdrawn".to_owned(),
+    }
+}
