@@ -4,6 +4,7 @@
 
 use clap::{Parser, Subcommand};
 
+mod check;
 mod evaluate;
 
 #[derive(Parser)]
@@ -15,12 +16,15 @@ struct Program {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run everything that CI runs: shape, words, format, lints, docs, tests
+    Check(check::Arguments),
     /// Score what onrecord reads against data that people marked up
     Evaluate(evaluate::Arguments),
 }
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Program::parse().command {
+        Command::Check(arguments) => check::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
     }
 }

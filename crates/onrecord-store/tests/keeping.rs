@@ -17,7 +17,7 @@ impl Folder {
     fn new(test: &str) -> Self {
         let path = std::env::temp_dir().join(format!("onrecord-{test}-{}", std::process::id()));
         fs::remove_dir_all(&path).ok();
-        fs::create_dir_all(&path).unwrap();
+        fs::create_dir_all(&path).expect("the folder for temporary files can be written");
         Self(path)
     }
 
@@ -26,7 +26,7 @@ impl Folder {
     }
 
     fn sqlite(&self) -> Connection {
-        Connection::open(self.file()).unwrap()
+        Connection::open(self.file()).expect("the test made the file")
     }
 }
 
