@@ -21,6 +21,7 @@ pub mod reporting;
 pub mod roles;
 pub mod speakers;
 pub mod states;
+pub mod times;
 
 pub use blocs::{Blocs, blocs};
 pub use phrases::Phrases;
@@ -44,6 +45,12 @@ pub const LISTS: &[&List] = &[
     &speakers::LIST,
     &speakers::UNNAMED,
     &states::LIST,
+    &times::DAYS,
+    &times::MONTHS,
+    &times::NUMBERS,
+    &times::UNITS,
+    &times::WEEKDAYS,
+    &times::WORDS,
 ];
 
 /// One list of `language/en/`.

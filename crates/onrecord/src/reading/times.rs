@@ -6,9 +6,20 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Sentence};
 use crate::article::Article;
 use crate::text::Span;
+
+#[cfg(test)]
+mod cases;
+mod grammar;
+mod names;
+mod pieces;
+mod tense;
+
+use grammar::{Found, Grammar};
+use names::Names;
+use pieces::Piece;
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +55,15 @@ pub enum Told {
         year: Option<i16>,
         /// Month, if given.
         month: Option<u8>,
+        /// Day, if given.
+        day: Option<u8>,
+    },
+    /// "April this year" (0), "May 9 last year" (-1).
+    DateIn {
+        /// Years from the year of writing.
+        years: i8,
+        /// Month.
+        month: u8,
         /// Day, if given.
         day: Option<u8>,
     },
@@ -116,7 +136,9 @@ pub enum Tense {
     Past,
     /// "will meet on Friday".
     Ahead,
-    /// "was to begin on Friday", or no word that tells.
+    /// "was to begin on Friday": it may have been, or not yet.
+    Either,
+    /// No word tells.
     #[default]
     Open,
 }
@@ -140,6 +162,50 @@ pub struct Time {
 
 /// Finds expressions of time, in order.
 #[must_use]
-pub fn find(_article: &Article, _analysis: &Analysis) -> Vec<Time> {
-    Vec::new()
+pub fn find(article: &Article, analysis: &Analysis) -> Vec<Time> {
+    let blocks = blocks(article, analysis);
+    let names = blocks.iter().fold(Names::default(), |names, pieces| names::find(pieces, names));
+    let mut times = Vec::new();
+    for pieces in &blocks {
+        let grammar = Grammar { pieces, names };
+        let mut at = 0;
+        while at < pieces.len() {
+            let Some((found, second)) = grammar.at(at) else {
+                at += 1;
+                continue;
+            };
+            at = second.map_or(found.last, |second| second.last).max(at + 1);
+            times.extend([Some(found), second].into_iter().flatten().filter_map(|found| time(pieces, found)));
+        }
+    }
+    times
+}
+
+/// The pieces of each block; a sentence cut after "Aug." does not cut a date.
+fn blocks(article: &Article, analysis: &Analysis) -> Vec<Vec<Piece>> {
+    let together = |a: &Sentence, b: &Sentence| a.block == b.block;
+    analysis
+        .sentences
+        .chunk_by(together)
+        .filter_map(|sentences| {
+            let (first, last) = (sentences.first()?.first as usize, sentences.last()?.last as usize);
+            Some(pieces::cut(&article.text, analysis.tokens.get(first..last)?))
+        })
+        .collect()
+}
+
+fn time(pieces: &[Piece], found: Found) -> Option<Time> {
+    let frame = tense::frame(pieces, found);
+    if found.only_ahead && frame.tense != Tense::Ahead {
+        return None;
+    }
+    let (first, last) = (pieces.get(frame.first)?, pieces.get(found.last.checked_sub(1)?)?);
+    Some(Time {
+        span: first.span.join(last.span),
+        told: found.told,
+        approximate: frame.approximate,
+        weekday: found.weekday,
+        relation: frame.relation,
+        tense: frame.tense,
+    })
 }
