@@ -71,11 +71,12 @@ pub(super) fn cut(text: &str, tokens: &[Token]) -> Vec<Piece> {
             continue;
         }
         let bare = words.trim_start_matches(['\'', '’']);
-        if matches!(bare, "s" | "S") && bare.len() < words.len() {
-            if let Some(last) = pieces.last_mut().filter(|last| last.span.end == token.span.start) {
-                last.genitive = true;
-                continue;
-            }
+        if matches!(bare, "s" | "S")
+            && bare.len() < words.len()
+            && let Some(last) = pieces.last_mut().filter(|last| last.span.end == token.span.start)
+        {
+            last.genitive = true;
+            continue;
         }
         let mut start = token.span.start as usize;
         for (nth, part) in words.split(['-', '–', '—', '/']).enumerate() {
