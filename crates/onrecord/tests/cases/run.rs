@@ -100,7 +100,8 @@ fn report(case: &Case, failures: &[Failure]) -> String {
     report
 }
 
-/// Whether a file named in a report is there: maps that name files long gone help nobody.
-pub fn is_source(file: &str) -> bool {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file).exists()
+/// Whether a room named in a report, a folder or a file without its ending, is there: maps that name files long gone help nobody.
+pub fn is_source(room: &str) -> bool {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
+    path.is_dir() || path.with_extension("rs").is_file()
 }

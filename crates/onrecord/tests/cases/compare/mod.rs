@@ -35,15 +35,15 @@ pub fn show(found: &Found) -> String {
 /// Source files to open, by what went wrong; a test below keeps them true.
 mod look {
     pub const ARTICLE: &[&str] = &["article"];
-    pub const SENTENCES: &[&str] = &["analysis/sentences.rs"];
-    pub const TOKENS: &[&str] = &["analysis/tokens.rs"];
+    pub const SENTENCES: &[&str] = &["analysis/sentences"];
+    pub const TOKENS: &[&str] = &["analysis/tokens"];
     pub const ATTRIBUTIONS: &[&str] = &["reading/attributions"];
-    pub const SPEAKERS: &[&str] = &["resolution", "reading/mentions.rs"];
-    pub const TIMES: &[&str] = &["reading/times.rs", "resolution"];
-    pub const ISSUES: &[&str] = &["resolution", "dossier.rs"];
-    pub const POSITIONS: &[&str] = &["reading/stances.rs", "resolution"];
-    pub const ROUNDS: &[&str] = &["reading/meetings.rs", "resolution"];
-    pub const DEADLINES: &[&str] = &["reading/deadlines.rs", "resolution"];
+    pub const SPEAKERS: &[&str] = &["resolution", "reading/mentions"];
+    pub const TIMES: &[&str] = &["reading/times", "resolution"];
+    pub const ISSUES: &[&str] = &["resolution", "dossier"];
+    pub const POSITIONS: &[&str] = &["reading/stances", "resolution"];
+    pub const ROUNDS: &[&str] = &["reading/meetings", "resolution"];
+    pub const DEADLINES: &[&str] = &["reading/deadlines", "resolution"];
     pub const RESOLUTION: &[&str] = &["resolution"];
 
     #[cfg(test)]
