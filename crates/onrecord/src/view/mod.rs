@@ -19,3 +19,6 @@ pub mod timeline;
 pub use filter::Filter;
 pub use index::Index;
 pub use table::{Cell, Table};
+
+#[cfg(test)]
+mod tests;
