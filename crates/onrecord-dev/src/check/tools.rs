@@ -21,23 +21,24 @@ pub(super) fn format(root: &Path) -> anyhow::Result<Outcome> {
     Ok(told(sound, said.lines().filter_map(place).collect(), "cargo fmt", &said))
 }
 
-/// Clippy and the compiler, in all targets, with warnings denied.
+/// Clippy and the compiler, in all targets. A warning is a fault, but stays a warning for the tools: an error in one
+/// crate would hide what is to mend in the next.
 pub(super) fn lints(root: &Path) -> anyhow::Result<Outcome> {
     if !has(root, "clippy")? {
         return Ok(Outcome::Skipped("clippy is not installed (rustup component add clippy)".into()));
     }
     let mut clippy = cargo(root);
     clippy.args(["clippy", "--workspace", "--all-targets", "--keep-going", "--quiet", "--message-format=short"]);
-    let (sound, said) = hear(clippy.args(["--", "--deny", "warnings"]))?;
-    Ok(told(sound, diagnostics(root, &said), "cargo clippy", &said))
+    let (sound, said) = hear(&mut clippy)?;
+    Ok(told(sound, diagnostics(root, "cargo clippy", &said), "cargo clippy", &said))
 }
 
-/// Rustdoc with warnings denied, so that every link between items leads somewhere.
+/// Rustdoc, so that every link between items leads somewhere. Here too a warning is a fault.
 pub(super) fn docs(root: &Path) -> anyhow::Result<Outcome> {
     let mut doc = cargo(root);
     doc.args(["doc", "--workspace", "--no-deps", "--keep-going", "--quiet", "--message-format=short"]);
-    let (sound, said) = hear(doc.env("RUSTDOCFLAGS", "--deny warnings"))?;
-    Ok(told(sound, diagnostics(root, &said), "cargo doc", &said))
+    let (sound, said) = hear(&mut doc)?;
+    Ok(told(sound, diagnostics(root, "cargo doc", &said), "cargo doc", &said))
 }
 
 /// All tests, with their output as it comes.
@@ -65,9 +66,12 @@ fn hear(command: &mut Command) -> anyhow::Result<(bool, String)> {
     Ok((heard.status.success(), String::from_utf8_lossy(&both).into_owned()))
 }
 
-/// `file:line:column: error: what` of the compiler and its kin.
-fn diagnostics(root: &Path, said: &str) -> Vec<Fault> {
+/// `file:line:column: error: what` of the compiler and its kin, and what cargo itself warns of.
+fn diagnostics(root: &Path, tool: &str, said: &str) -> Vec<Fault> {
     let place = |line: &str| {
+        if line.starts_with("warning: ") && !line.contains(" generated ") {
+            return Some(Fault::whole(tool, line));
+        }
         let mut parts = line.splitn(4, ':');
         let (file, number, _column, message) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let message = message.trim_start();
@@ -96,12 +100,12 @@ mod tests {
 
     #[test]
     fn a_diagnostic_is_told_with_its_place() {
-        let said = "    Checking onrecord v0.1.0\nsrc/a.rs:7:12: error: unused variable: `x`\nerror: could not compile";
-        let faults = diagnostics(Path::new("/p"), said);
-        assert_eq!(
-            faults.iter().map(Fault::to_string).collect::<Vec<_>>(),
-            ["src/a.rs:7: error: unused variable: `x`"]
-        );
+        let said = "    Checking onrecord v0.1.0\nsrc/a.rs:7:12: warning: unused variable: `x`\n\
+                    warning: `onrecord` (lib) generated 1 warning\nwarning: output filename collision\n";
+        let faults = diagnostics(Path::new("/p"), "cargo doc", said);
+        let told: Vec<String> = faults.iter().map(Fault::to_string).collect();
+        let wanted = ["src/a.rs:7: warning: unused variable: `x`", "cargo doc: warning: output filename collision"];
+        assert_eq!(told, wanted);
     }
 
     #[test]

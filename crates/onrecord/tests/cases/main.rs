@@ -5,7 +5,11 @@
 //! source file to open. `CASE="split quotation" cargo test -p onrecord --test cases` runs the cases whose file or name
 //! holds these words; with `SHOW=1` it also prints all that was found in them.
 
-#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the library is pure; who tests it need not be")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "the library is pure; who tests it need not be"
+)]
 
 mod compare;
 mod format;
