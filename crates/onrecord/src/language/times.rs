@@ -104,6 +104,7 @@ pub enum Class {
     NameAfter,
     NameBefore,
     NameDate,
+    NameOn,
     Next,
     Now,
     Of,
@@ -127,7 +128,7 @@ pub enum Class {
     Within,
 }
 
-const NAMES: [(&str, Class); 54] = [
+const NAMES: [(&str, Class); 55] = [
     ("after-time", Class::AfterTime),
     ("ago", Class::Ago),
     ("ahead", Class::Ahead),
@@ -161,6 +162,7 @@ const NAMES: [(&str, Class); 54] = [
     ("name-after", Class::NameAfter),
     ("name-before", Class::NameBefore),
     ("name-date", Class::NameDate),
+    ("name-on", Class::NameOn),
     ("next", Class::Next),
     ("now", Class::Now),
     ("of", Class::Of),

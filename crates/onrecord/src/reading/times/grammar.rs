@@ -223,7 +223,9 @@ impl Grammar<'_> {
         }
         let previous = at.checked_sub(1).and_then(|before| self.get(before));
         let previous_is = |class| previous.is_some_and(|p| p.is(class));
-        let habit = previous_is(Class::Every) || previous_is(Class::Previous) || previous_is(Class::Following);
+        let framed = at.checked_sub(2).is_some_and(|k| self.is(k, Class::This) || self.is(k, Class::The));
+        let habit =
+            previous_is(Class::Every) || previous_is(Class::Previous) || (previous_is(Class::Following) && framed);
         let away = previous_is(Class::From)
             && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(|p| p.word.unit.is_some());
         let after_the =
@@ -238,7 +240,6 @@ impl Grammar<'_> {
         }
         let last = at + 1 + usize::from(!piece.genitive && self.is(at + 1, Class::DayPart));
         let found = |back: usize, told| Found::new(at - back, last, told);
-        let framed = at.checked_sub(2).is_some_and(|k| self.is(k, Class::This) || self.is(k, Class::The));
         Some(match () {
             () if previous_is(Class::Past) && framed => found(1, Told::Weekday { weekday, shift: 0 }).told(false),
             () if previous_is(Class::Coming) => found(1, Told::Weekday { weekday, shift: 0 }).told(true),
@@ -270,7 +271,7 @@ impl Grammar<'_> {
         let next = self.get(at + 1).filter(|_| !piece.genitive);
         let named_after = next.is_some_and(|p| p.capital && p.is(Class::NameAfter));
         let paper = self.was(at, Class::RelationSkip)
-            && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(|p| p.capital && p.is(Class::NameAfter));
+            && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(|p| p.capital && p.is(Class::NameOn));
         let surname = self.names.weekdays & (1 << weekday) != 0
             && !self.was(at, Class::BeforeYear)
             && !self.was(at, Class::RelationSkip)
@@ -284,16 +285,15 @@ impl Grammar<'_> {
         let bracket = self.mark(at, "(");
         let start = at + usize::from(bracket || self.mark(at, ","));
         let (given, last) = self.day_of_month(start)?;
-        if bracket && !self.mark(last, ")") {
-            return None;
+        match bracket {
+            true => self.mark(last, ")").then_some((given, last + 1)),
+            false => Some((given, last)),
         }
-        Some((given, last))
     }
 
     fn date_after_determiner(&self, at: usize) -> Option<(Given, usize)> {
         let at = at + usize::from(self.is(at, Class::Determiner));
-        let (given, last) = self.day_of_month(at)?;
-        Some((given, last))
+        self.day_of_month(at)
     }
 
     /// "April 15", "15 April 2031", "the 15th of April": a month with a day, and the year if it follows.
@@ -420,6 +420,12 @@ impl Grammar<'_> {
     /// "last week", "earlier this year", "today", "last night", "over the weekend".
     fn relative(&self, at: usize) -> Option<Found> {
         let piece = self.get(at)?;
+        // "USA Today", "This Week": names of papers and programmes.
+        let before = at.checked_sub(1).and_then(|k| self.get(k));
+        let inside = before.is_some_and(|p| p.capital || p.genitive);
+        if piece.capital && inside && piece.word.weekday.is_none() {
+            return None;
+        }
         if let Some((shift, span)) = piece.word.day {
             let last = at + 1 + usize::from(!piece.genitive && self.is(at + 1, Class::DayPart));
             let shift = i16::from(shift);
@@ -443,7 +449,8 @@ impl Grammar<'_> {
             return Some(Found::new(at, at + 2, Told::Relative { unit: Unit::Day, shift }));
         }
         let (unit, count, many) = after.word.unit?;
-        if many || unit == Unit::Day || (self.was(at, Class::The) && unit != Unit::Weekend) {
+        let glued = self.get(at + 2).is_some_and(|p| p.glued);
+        if many || glued || unit == Unit::Day || (self.was(at, Class::The) && unit != Unit::Weekend) {
             return None;
         }
         let shift = shift * count as i16;
@@ -494,28 +501,42 @@ impl Grammar<'_> {
         Some(Found::date(at, at + 1, year(first)))
     }
 
-    /// Whether the words around a number of four digits show that it is a year.
+    /// Whether the words around a number of four digits show that it is a year, itself or as the next in a list of years.
     fn year_stands(&self, at: usize) -> bool {
-        let Some((piece, value)) = self.get(at).and_then(|p| Some((p, p.number?.value))) else { return false };
-        let next = self.get(at + 1).filter(|_| !piece.genitive);
-        let noun = next.is_some_and(|p| p.wordy() && !p.capital && !p.glued && !p.is(Class::Function));
-        let plural = noun && next.is_some_and(|p| p.lower.ends_with('s'));
-        if next.is_some_and(|p| p.is(Class::Counted)) || (value % 100 == 0 && plural) {
-            return false;
+        let joins = |k: usize| self.is(k, Class::SpanEnd) || self.mark(k, ",");
+        let mut first = at;
+        while at - first < 12
+            && let Some(before) = first.checked_sub(2)
+            && joins(before + 1)
+            && self.year(before).is_some()
+        {
+            first = before;
         }
+        self.counts_nothing(at) && (self.year_named(at) || (first < at && self.year_named(first)))
+    }
+
+    /// "2014 people", "2000 villages" are no years.
+    fn counts_nothing(&self, at: usize) -> bool {
+        let Some(next) = self.get(at + 1).filter(|_| self.get(at).is_some_and(|p| !p.genitive)) else { return true };
+        let plural = noun(next) && next.lower.ends_with('s');
+        let round = self.year(at).is_some_and(|year| year % 100 == 0);
+        !next.is(Class::Counted) && !(round && plural)
+    }
+
+    /// "in 2014", "(2014)", "the 2014 accord", "a contested 2014 ballot", "the union's 2014 congress".
+    fn year_named(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1).and_then(|k| self.get(k)) else { return false };
-        let bracketed = before.lower == "(" && self.mark(at + 1, ")");
-        let listed = before.is(Class::SpanEnd)
-            && at.checked_sub(2).is_some_and(|k| self.year(k).is_some() && self.year_stands(k));
-        let range = next.is_some_and(|p| p.glued && p.number.is_some());
+        if before.is(Class::BeforeYear) || before.is(Class::Until) || (before.lower == "(" && self.mark(at + 1, ")")) {
+            return true;
+        }
+        let next = self.get(at + 1).filter(|_| self.get(at).is_some_and(|p| !p.genitive));
+        let lists = self.is(at + 1, Class::SpanEnd) && self.year(at + 2).is_some();
         let described =
-            before.is(Class::Determiner) && value >= 1900 && (noun || range || next.is_some_and(|p| p.capital));
-        before.is(Class::BeforeYear)
-            || before.is(Class::Until)
-            || bracketed
-            || listed
-            || described
-            || before.genitive && noun
+            next.is_some_and(|p| noun(p) || (p.wordy() && p.capital) || (p.glued && p.number.is_some())) || lists;
+        let recent = self.year(at).is_some_and(|year| year >= 1900 && year % 100 != 0);
+        let frames = |p: &Piece| p.is(Class::Determiner) || p.genitive;
+        let adjective = noun(before) && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(frames);
+        described && recent && (frames(before) || adjective)
     }
 
     /// A cardinal number of units: "two weeks", "a month", "10 days". How many, of what, and where it ends.
@@ -556,7 +577,7 @@ impl Grammar<'_> {
             return None;
         }
         if beside || trust == Trust::Sure {
-            return Some(month);
+            return (beside || !self.was(at, Class::Every)).then_some(month);
         }
         (trust == Trust::Unsure && self.names.months & (1 << month) == 0 && self.month_stands(at)).then_some(month)
     }
@@ -622,6 +643,11 @@ impl Grammar<'_> {
 /// "earlier" is no, "later" is yes.
 pub(super) fn sooner_or_later(piece: &Piece) -> Option<bool> {
     if piece.is(Class::PrefixPast) { Some(false) } else { piece.is(Class::PrefixAhead).then_some(true) }
+}
+
+/// A word that a name or a small word cannot be.
+fn noun(piece: &Piece) -> bool {
+    piece.wordy() && !piece.capital && !piece.glued && !piece.is(Class::Function)
 }
 
 fn decade(lower: &str) -> Option<i16> {

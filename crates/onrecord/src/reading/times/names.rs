@@ -29,13 +29,14 @@ pub(super) fn find(pieces: &[Piece], mut names: Names) -> Names {
         {
             names.months |= 1 << month;
         }
-        // "met in Geneva Wednesday" has a capital before the weekday too: only a name that opens a sentence is one.
+        // "met in Geneva Wednesday" has a capital before the weekday too, and "Asked Tuesday" opens a sentence: only a
+        // name that opens one and is told something about ("Tom Sunday is") is a name.
         let opens =
             at.checked_sub(2).and_then(|k| pieces.get(k)).is_none_or(|p| p.stops() || !p.wordy() && p.number.is_none());
-        let goes_on = pieces.get(at + 1).is_some_and(|p| p.wordy() && !p.capital && !p.is(Class::DayPart));
+        let told_of = pieces.get(at + 1).is_some_and(|p| p.is(Class::BeNow) || p.is(Class::BePast) || p.is(Class::Was));
         let alone = at == 1 && pieces.len() == 2;
         if let Some((weekday, Trust::Sure)) = piece.word.weekday
-            && (honoured || (first_name && opens && (goes_on || alone)))
+            && (honoured || (first_name && opens && (told_of || alone)))
         {
             names.weekdays |= 1 << weekday;
         }
