@@ -20,6 +20,7 @@ pub mod phrases;
 pub mod reporting;
 pub mod roles;
 pub mod speakers;
+pub mod spellings;
 pub mod states;
 pub mod times;
 
@@ -44,6 +45,7 @@ pub const LISTS: &[&List] = &[
     &roles::MODIFIERS,
     &speakers::LIST,
     &speakers::UNNAMED,
+    &spellings::LIST,
     &states::LIST,
     &times::DAYS,
     &times::MONTHS,

@@ -21,6 +21,7 @@ pub enum Class {
     Be,
     Circumstance,
     Coordinator,
+    Determiner,
     Discourse,
     Expletive,
     Have,
@@ -38,12 +39,13 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 20] = [
+const NAMES: [(&str, Class); 21] = [
     ("adversative", Class::Adversative),
     ("auxiliary", Class::Auxiliary),
     ("be", Class::Be),
     ("circumstance", Class::Circumstance),
     ("coordinator", Class::Coordinator),
+    ("determiner", Class::Determiner),
     ("discourse", Class::Discourse),
     ("expletive", Class::Expletive),
     ("have", Class::Have),

@@ -4,11 +4,22 @@
 //! Works on spans that reading found, never on raw characters; the order in which articles are given does not matter.
 //! Refuses to decide: which of two accounts is true; who spoke, where the words do not tell.
 
+pub mod cast;
+pub mod names;
+mod rulings;
+pub mod sides;
+mod sources;
+pub mod speakers;
+pub mod statements;
+
 use crate::article::Article;
 use crate::dossier::Dossier;
 use crate::reading::Reading;
 use crate::record::{Citation, Record, Refused, Ruling};
 use crate::text::Span;
+use crate::when::When;
+use cast::Cast;
+use sides::Sides;
 
 /// One article with what was read in it.
 #[derive(Clone, Debug)]
@@ -35,6 +46,26 @@ impl Read {
 
 /// Makes the record.
 #[must_use]
-pub fn resolve(_reads: &[Read], refused: &[Refused], dossier: &Dossier, _rulings: &[Ruling]) -> Record {
-    Record { title: dossier.title.clone(), refused: refused.to_vec(), ..Record::default() }
+pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: &[Ruling]) -> Record {
+    let mut reads = reads.to_vec();
+    reads.sort_by(|a, b| (&a.article.name, a.article.capture).cmp(&(&b.article.name, b.article.capture)));
+    let sides = Sides::new(dossier);
+    let mut cast = Cast::make(&reads, &sides, dossier);
+    let spoken: Vec<_> =
+        (0..reads.len()).map(|article| speakers::resolve(&reads, article, &mut cast, &sides)).collect();
+    let published: Vec<Option<When>> = reads.iter().map(|read| read.article.published.clone()).collect();
+    let mut statements = Vec::new();
+    for (article, spoken) in spoken.iter().enumerate() {
+        statements.extend(statements::of_article(&reads, article, &cast, spoken, |_| None, |_| Vec::new()));
+    }
+    let mut record = Record {
+        title: dossier.title.clone(),
+        sources: sources::list(&reads, &published, &statements),
+        refused: refused.to_vec(),
+        actors: statements::actors(&reads, &cast, &published),
+        statements,
+        ..Record::default()
+    };
+    rulings::apply(&mut record, rulings);
+    record
 }

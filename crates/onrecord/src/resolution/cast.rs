@@ -1,0 +1,269 @@
+//! Mentions of all articles → the actors they are of.
+//!
+//! Comes in: every reading, the sides. Goes out: a [`Cast`]: actors, and for each mention the actor it is of.
+//! Refuses to decide: a surname that two people of an article share; a description that fits nobody, or two.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Read;
+use super::names::Name;
+use super::sides::Sides;
+use crate::dossier::Dossier;
+use crate::reading::Mention;
+use crate::reading::mentions::MentionKind;
+use crate::record::ActorKind;
+use crate::text::Span;
+
+/// One actor while the cast is being made.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Name to show.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Side spoken for.
+    pub side: Option<String>,
+    /// Mentions: article and mention number.
+    pub mentions: Vec<(usize, usize)>,
+}
+
+/// All actors.
+pub struct Cast {
+    /// The actors, in the order in which the sorted articles bring them up.
+    pub members: Vec<Member>,
+    of: Vec<Vec<Option<usize>>>,
+}
+
+impl Cast {
+    /// Finds out who is who. `reads` must be in their final order.
+    #[must_use]
+    pub fn make(reads: &[Read], sides: &Sides, dossier: &Dossier) -> Self {
+        let mut cast = Self {
+            members: Vec::new(),
+            of: reads.iter().map(|read| vec![None; read.reading.mentions.len()]).collect(),
+        };
+        cast.people(reads, sides, dossier);
+        cast.bodies(reads, sides);
+        cast
+    }
+
+    /// The actor that a mention is of.
+    #[must_use]
+    pub fn of(&self, article: usize, mention: usize) -> Option<usize> {
+        self.of.get(article)?.get(mention).copied().flatten()
+    }
+
+    /// Adds an actor met while statements are resolved: somebody without a name.
+    pub fn add(&mut self, member: Member) -> usize {
+        for (article, mention) in &member.mentions {
+            if let Some(slot) = self.of.get_mut(*article).and_then(|of| of.get_mut(*mention)) {
+                *slot = Some(self.members.len());
+            }
+        }
+        self.members.push(member);
+        self.members.len() - 1
+    }
+
+    /// The side that the words of a span stand for: of the mention that fills it best, or else named in it.
+    #[must_use]
+    pub fn side(&self, reads: &[Read], sides: &Sides, article: usize, span: Span) -> Option<String> {
+        let read = reads.get(article)?;
+        if let Some(mention) = main_mention(&read.reading.mentions, span) {
+            let member = self.of(article, mention).and_then(|member| self.members.get(member));
+            if let Some(side) = member.and_then(|member| member.side.clone()) {
+                return Some(side);
+            }
+        }
+        let named = sides.within(read.words(span));
+        if named.len() == 1 { named.into_iter().next() } else { None }
+    }
+
+    fn people(&mut self, reads: &[Read], sides: &Sides, dossier: &Dossier) {
+        // Every named person of every article, surest first: full names make people, surnames only join them.
+        let mut seen: Vec<(Name, usize, usize)> = Vec::new();
+        for (article, read) in reads.iter().enumerate() {
+            for (number, mention) in read.reading.mentions.iter().enumerate() {
+                let person = matches!(mention.kind, MentionKind::Person | MentionKind::Name);
+                let name = mention.name.filter(|_| person).and_then(|span| Name::of(read.words(span)));
+                if let Some(name) = name
+                    && mention.name.is_some_and(|span| sides.named(read.words(span)).is_none())
+                {
+                    seen.push((name, article, number));
+                }
+            }
+        }
+        let mention = |article: usize, number: usize| &reads[article].reading.mentions[number];
+        let side_of = |article: usize, number: usize| side_in(&reads[article], mention(article, number), sides);
+        let mut people: Vec<Person> = Vec::new();
+        for (name, article, number) in &seen {
+            let sure = mention(*article, *number).kind == MentionKind::Person;
+            if name.given.is_empty() || !sure {
+                continue;
+            }
+            let side = side_of(*article, *number);
+            let fits = |p: &Person| {
+                p.names.iter().any(|known| known.may_be(name)) && (p.side.is_none() || side.is_none() || p.side == side)
+            };
+            match people.iter_mut().find(|person| fits(person)) {
+                Some(person) => person.take(name, side, (*article, *number)),
+                None => people.push(Person::new(name.clone(), side, (*article, *number))),
+            }
+        }
+        // Names without a role, and surnames.
+        for (name, article, number) in &seen {
+            let kind = mention(*article, *number).kind;
+            if !name.given.is_empty() && kind == MentionKind::Person {
+                continue;
+            }
+            let side = side_of(*article, *number);
+            let fits = |p: &&mut Person| {
+                p.names.iter().any(|known| known.may_be(name)) && (side.is_none() || p.side.is_none() || p.side == side)
+            };
+            let here = people.iter_mut().filter(fits).filter(|p| p.mentions.iter().any(|(a, _)| a == article)).count();
+            let total = people.iter_mut().filter(fits).count();
+            let chosen = match (here, total) {
+                (1, _) => people.iter_mut().filter(fits).find(|p| p.mentions.iter().any(|(a, _)| a == article)),
+                (0, 1) => people.iter_mut().find(fits),
+                _ => None,
+            };
+            match chosen {
+                Some(person) => person.take(name, side, (*article, *number)),
+                None if total == 0
+                    && (kind == MentionKind::Person || speaks(&reads[*article], mention(*article, *number))) =>
+                {
+                    people.push(Person::new(name.clone(), side, (*article, *number)));
+                }
+                None => {}
+            }
+        }
+        for person in people {
+            let name = person.show(reads);
+            let listed = dossier.people.iter().find(|known| {
+                let names = std::iter::once(&known.name).chain(&known.aliases);
+                names
+                    .filter_map(|n| Name::of(n))
+                    .any(|n| person.names.iter().any(|own| own.may_be(&n) && !own.given.is_empty()))
+            });
+            let side = person.side.clone().or_else(|| listed.and_then(|known| known.party.clone()));
+            self.add(Member { name, kind: ActorKind::Person, side, mentions: person.mentions });
+        }
+    }
+
+    /// States, institutions, outlets, groups: one actor for each name.
+    fn bodies(&mut self, reads: &[Read], sides: &Sides) {
+        let mut bodies: BTreeMap<(ActorKind, String), Member> = BTreeMap::new();
+        for (article, read) in reads.iter().enumerate() {
+            for (number, mention) in read.reading.mentions.iter().enumerate() {
+                if self.of(article, number).is_some() {
+                    continue;
+                }
+                let Some((kind, name, side)) = body(read, mention, sides) else { continue };
+                let member = bodies.entry((kind, name.clone())).or_insert_with(|| Member {
+                    name,
+                    kind,
+                    side,
+                    mentions: Vec::new(),
+                });
+                member.mentions.push((article, number));
+            }
+        }
+        for (_, member) in bodies {
+            self.add(member);
+        }
+    }
+}
+
+/// What a mention without a person is of: kind, name, side.
+fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, String, Option<String>)> {
+    let words = read.words(mention.name.unwrap_or(mention.span));
+    let plain = undetermined(words);
+    let party = sides.named(plain);
+    match mention.kind {
+        MentionKind::State | MentionKind::Name | MentionKind::Person if party.is_some() => {
+            let id = party?;
+            let kind = if sides.is_state(&id) { ActorKind::State } else { ActorKind::Institution };
+            Some((kind, sides.name(&id), Some(id)))
+        }
+        MentionKind::Institution => {
+            let within = sides.within(words);
+            let side =
+                mention.side.clone().or_else(|| if within.len() == 1 { within.into_iter().next() } else { None });
+            Some((ActorKind::Institution, plain.to_owned(), side))
+        }
+        MentionKind::Outlet => Some((ActorKind::Media, plain.to_owned(), None)),
+        _ => None,
+    }
+}
+
+/// The words without "the", "a", "its" before them and "'s" after.
+#[must_use]
+pub fn undetermined(words: &str) -> &str {
+    use crate::language::grammar::{Class, classes};
+    let words = words.trim_end_matches("'s").trim_end_matches("’s");
+    match words.split_once(' ') {
+        Some((first, rest)) if classes(&first.to_lowercase()).has(Class::Determiner) => rest,
+        _ => words,
+    }
+}
+
+/// The mention that a span is mostly of: the one that begins it, allowing for a word before, and is longest.
+#[must_use]
+pub fn main_mention(mentions: &[Mention], span: Span) -> Option<usize> {
+    let fits = |m: &Mention| (span.contains(m.span) || m.span.contains(span)) && m.span.start <= span.start + 8;
+    let longest =
+        mentions.iter().enumerate().filter(|(_, m)| fits(m)).max_by_key(|(n, m)| {
+            (m.span.len().min(span.len()), std::cmp::Reverse(m.span.start), std::cmp::Reverse(*n))
+        });
+    longest.map(|(number, _)| number)
+}
+
+fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
+    let role = mention.role.map(|role| sides.within(read.words(role))).unwrap_or_default();
+    role.into_iter()
+        .next()
+        .or_else(|| {
+            let front = mention.name.map(|name| Span { start: mention.span.start, end: name.start });
+            front.and_then(|front| sides.within(read.words(front)).into_iter().next())
+        })
+        .or_else(|| mention.side.clone())
+}
+
+/// A name of two words or more that words are attributed to is a person's, if nothing else claims it.
+fn speaks(read: &Read, mention: &Mention) -> bool {
+    let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
+    words >= 2 && read.reading.attributions.iter().any(|a| a.source.iter().any(|s| *s == mention.span))
+}
+
+struct Person {
+    names: BTreeSet<Name>,
+    side: Option<String>,
+    mentions: Vec<(usize, usize)>,
+}
+
+impl Person {
+    fn new(name: Name, side: Option<String>, at: (usize, usize)) -> Self {
+        Self { names: BTreeSet::from([name]), side, mentions: vec![at] }
+    }
+
+    fn take(&mut self, name: &Name, side: Option<String>, at: (usize, usize)) {
+        self.names.insert(name.clone());
+        self.side = self.side.take().or(side);
+        self.mentions.push(at);
+    }
+
+    /// The fullest name; of several, the most frequent, then the first by letters.
+    fn show(&self, reads: &[Read]) -> String {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (article, number) in &self.mentions {
+            let read = &reads[*article];
+            if let Some(name) = read.reading.mentions[*number].name {
+                let words = read.words(name).split_whitespace().collect::<Vec<_>>().join(" ");
+                *counts.entry(words).or_default() += 1;
+            }
+        }
+        let full =
+            |name: &String| name.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1).count();
+        let best = counts.iter().max_by_key(|(name, count)| (full(name), **count, std::cmp::Reverse((*name).clone())));
+        best.map(|(name, _)| name.clone()).unwrap_or_default()
+    }
+}

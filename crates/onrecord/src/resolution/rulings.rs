@@ -1,0 +1,88 @@
+//! A person's rulings, applied to a freshly made record.
+//!
+//! Comes in: the record and the rulings in the order they were made. Goes out: the record as ruled.
+//! Refuses to decide: a ruling on something that is no longer there; it is listed, never dropped.
+
+use std::collections::BTreeSet;
+
+use crate::record::{By, Decision, Record, Ruling, Sourced};
+use crate::when::{Basis, When};
+
+/// Applies the rulings that hold; those that meet nothing are listed in the record.
+pub fn apply(record: &mut Record, rulings: &[Ruling]) {
+    let withdrawn: BTreeSet<&str> =
+        rulings.iter().filter(|r| r.decision == Decision::Withdraw).map(|r| r.on.as_str()).collect();
+    let holds = |ruling: &&Ruling| ruling.decision != Decision::Withdraw && !withdrawn.contains(ruling.id.as_str());
+    for ruling in rulings.iter().filter(holds) {
+        let met = match &ruling.decision {
+            Decision::Reject => reject(record, &ruling.on),
+            Decision::Accept => mark(record, &ruling.on, ruling),
+            Decision::Fix { field, value } => fix(record, ruling, field, value),
+            Decision::Withdraw => true,
+        };
+        if !met {
+            record.idle_rulings.push(ruling.id.clone());
+        }
+    }
+}
+
+fn reject(record: &mut Record, id: &str) -> bool {
+    fn cut<T>(list: &mut Vec<Sourced<T>>, id: &str) -> bool {
+        let before = list.len();
+        list.retain(|entry| entry.id != id);
+        list.len() < before
+    }
+    // What was made from a rejected statement goes with it.
+    record.positions.retain(|position| position.what.statement.as_deref() != Some(id));
+    record.contradictions.retain(|c| c.what.left.entry != id && c.what.right.entry != id);
+    cut(&mut record.statements, id)
+        | cut(&mut record.positions, id)
+        | cut(&mut record.rounds, id)
+        | cut(&mut record.deadlines, id)
+        | cut(&mut record.contradictions, id)
+        | cut(&mut record.reprints, id)
+        | cut(&mut record.actors, id)
+}
+
+fn mark(record: &mut Record, id: &str, ruling: &Ruling) -> bool {
+    fn set<T>(list: &mut [Sourced<T>], id: &str, by: &By) -> bool {
+        let found = list.iter_mut().find(|entry| entry.id == id);
+        found.map(|entry| entry.by = by.clone()).is_some()
+    }
+    let by = By::Person(format!("{}, ruling {}", ruling.by, ruling.id));
+    set(&mut record.statements, id, &by)
+        || set(&mut record.positions, id, &by)
+        || set(&mut record.rounds, id, &by)
+        || set(&mut record.deadlines, id, &by)
+        || set(&mut record.contradictions, id, &by)
+        || set(&mut record.reprints, id, &by)
+        || set(&mut record.actors, id, &by)
+}
+
+fn fix(record: &mut Record, ruling: &Ruling, field: &str, value: &str) -> bool {
+    let actor = record.actors.iter().find(|actor| actor.what.name == value || actor.id == value);
+    let actor = actor.map(|actor| (actor.id.clone(), actor.what.name.clone(), actor.what.side.clone()));
+    let Some(statement) = record.statements.iter_mut().find(|statement| statement.id == ruling.on) else {
+        return false;
+    };
+    let known = Some(value.to_owned()).filter(|value| !value.is_empty());
+    match field {
+        "speaker" => {
+            statement.what.speaker = actor.as_ref().map(|(id, _, _)| id.clone());
+            if let Some(side) = actor.as_ref().and_then(|(_, _, side)| side.clone()) {
+                statement.what.side = Some(side);
+            }
+            statement.what.speaker_name = actor.map(|(_, name, _)| name).or(known);
+        }
+        "side" => statement.what.side = known,
+        "said" => match known.map(|value| value.parse()).transpose() {
+            Ok(edtf) => {
+                statement.what.said = edtf.map(|edtf| When { edtf, basis: Basis::Text, rests_on: Vec::new() });
+            }
+            Err(_) => return false,
+        },
+        _ => return false,
+    }
+    let id = ruling.on.clone();
+    mark(record, &id, ruling)
+}

@@ -1,0 +1,91 @@
+//! Words → the side they name: the dossier's party first, then plain geography.
+//!
+//! Comes in: the dossier. Goes out: party ids and names.
+//! Refuses to decide: on whose side a person is whom no words place.
+
+use crate::dossier::Dossier;
+use crate::language::geography;
+use crate::language::{Phrases, blocs, states};
+
+/// What a dossier and general knowledge call the sides.
+pub struct Sides {
+    names: Phrases<usize>,
+    demonyms: Phrases<usize>,
+    parties: Vec<(String, String, bool)>,
+}
+
+impl Sides {
+    /// The sides of a negotiation.
+    #[must_use]
+    pub fn new(dossier: &Dossier) -> Self {
+        let (mut names, mut demonyms) = (Phrases::default(), Phrases::default());
+        let mut parties = Vec::new();
+        for (index, party) in dossier.parties.iter().enumerate() {
+            names.add(&party.name, index);
+            for alias in &party.aliases {
+                names.add(alias, index);
+            }
+            for demonym in &party.demonyms {
+                demonyms.add(demonym, index);
+            }
+            let state = party.kind.as_deref().is_none_or(|kind| kind == "state");
+            parties.push((party.id.clone(), party.name.clone(), state));
+        }
+        Self { names, demonyms, parties }
+    }
+
+    /// The party or state that these words name, and nothing else: "Kyiv", "the union".
+    #[must_use]
+    pub fn named(&self, words: &str) -> Option<String> {
+        let own = self.names.get(words).and_then(|index| self.parties.get(*index)).map(|(id, _, _)| id.clone());
+        own.or_else(|| {
+            let place = states().by_name(words).map(|state| state.iso3);
+            place.or_else(|| blocs().by_name(words).map(|bloc| bloc.code)).map(str::to_owned)
+        })
+    }
+
+    /// Every side named in these words, by name or demonym, in order, each once.
+    #[must_use]
+    pub fn within(&self, words: &str) -> Vec<String> {
+        let words: Vec<&str> =
+            words.split(|c: char| c.is_whitespace() || c == ',').map(bare).filter(|w| !w.is_empty()).collect();
+        let mut found: Vec<String> = Vec::new();
+        let mut at = 0;
+        while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
+            let own =
+                [&self.names, &self.demonyms].into_iter().filter_map(|list| list.longest(rest)).max_by_key(|(n, _)| *n);
+            let (taken, side) = match (own, geography::longest(rest)) {
+                (Some((count, index)), _) => (count, self.parties.get(*index).map(|(id, _, _)| id.clone())),
+                (None, Some((count, place))) => (count, place.side().map(str::to_owned)),
+                (None, None) => (1, None),
+            };
+            if let Some(side) = side
+                && !found.contains(&side)
+            {
+                found.push(side);
+            }
+            at += taken.max(1);
+        }
+        found
+    }
+
+    /// The name to show for a side.
+    #[must_use]
+    pub fn name(&self, id: &str) -> String {
+        let own = self.parties.iter().find(|(party, _, _)| party == id).map(|(_, name, _)| name.as_str());
+        let known = own.or_else(|| states().by_code(id).map(|state| state.name));
+        known.or_else(|| blocs().by_code(id).map(|bloc| bloc.name)).unwrap_or(id).to_owned()
+    }
+
+    /// Whether a side is a state, as far as known.
+    #[must_use]
+    pub fn is_state(&self, id: &str) -> bool {
+        let own = self.parties.iter().find(|(party, _, _)| party == id).map(|(_, _, state)| *state);
+        own.unwrap_or_else(|| states().by_code(id).is_some())
+    }
+}
+
+fn bare(word: &str) -> &str {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’');
+    word.trim_end_matches(['\'', '’'])
+}
