@@ -12,6 +12,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use clap::Args;
 
+mod borrowed;
 mod dependencies;
 mod files;
 mod maps;
@@ -70,11 +71,12 @@ struct Step {
 }
 
 /// Quick ones first; the tests must stay last.
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step { name: "files", run: files::check },
     Step { name: "maps", run: maps::check },
     Step { name: "dependencies", run: dependencies::check },
     Step { name: "words", run: words::check },
+    Step { name: "borrowed", run: borrowed::check },
     Step { name: "format", run: tools::format },
     Step { name: "lints", run: tools::lints },
     Step { name: "docs", run: tools::docs },

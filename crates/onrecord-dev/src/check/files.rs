@@ -16,7 +16,8 @@ const NAMELESS: [&str; 8] = ["utils", "util", "helpers", "helper", "common", "ty
 
 pub(super) fn check(root: &Path) -> anyhow::Result<Outcome> {
     let mut faults = Vec::new();
-    for file in written(root)? {
+    let written = |file: &String| file.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending));
+    for file in all(root)?.into_iter().filter(written) {
         let text = fs::read_to_string(root.join(&file))?;
         faults.extend(too_long(&file, &text));
         faults.extend(headless(&file, &text));
@@ -25,11 +26,10 @@ pub(super) fn check(root: &Path) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done(faults))
 }
 
-/// Every written file, as a path from the root with `/`, sorted; build output and hidden folders are left out.
-pub(super) fn written(root: &Path) -> anyhow::Result<Vec<String>> {
+/// Every file, as a path from the root with `/`, sorted; build output and hidden folders are left out.
+pub(super) fn all(root: &Path) -> anyhow::Result<Vec<String>> {
     let mut files = Vec::new();
     walk(root, "", &mut files)?;
-    files.retain(|file| file.rsplit_once('.').is_some_and(|(_, ending)| WRITTEN.contains(&ending)));
     files.sort();
     Ok(files)
 }
