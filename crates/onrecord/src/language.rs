@@ -16,6 +16,8 @@ pub mod clitics;
 pub mod geography;
 pub mod grammar;
 pub mod institutions;
+pub mod issues;
+pub mod outlets;
 pub mod phrases;
 pub mod reporting;
 pub mod roles;
@@ -25,6 +27,7 @@ pub mod states;
 pub mod times;
 
 pub use blocs::{Blocs, blocs};
+pub use issues::issues;
 pub use phrases::Phrases;
 pub use states::{State, States, states};
 
@@ -39,6 +42,8 @@ pub const LISTS: &[&List] = &[
     &geography::NAMESAKES,
     &grammar::LIST,
     &institutions::LIST,
+    &issues::LIST,
+    &outlets::LIST,
     &reporting::LIST,
     &roles::HONORIFICS,
     &roles::LIST,
