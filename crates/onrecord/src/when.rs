@@ -81,6 +81,40 @@ impl Edtf {
         self
     }
 
+    /// From the beginning of `a` to the end of `b`, as exact as they are: `2014/2016`, `2031-03-04/2031-03-06`.
+    #[must_use]
+    pub fn from_to(a: Self, b: Self) -> Self {
+        let (first, last) = (a.first, b.last.unwrap_or(b.first));
+        let edtf = Self { first, last: (first != last).then_some(last) };
+        if edtf.earliest() <= edtf.latest() { edtf } else { Self::from_to(b, a) }
+    }
+
+    /// The shortest span of days that holds both.
+    #[must_use]
+    pub fn hull(a: Self, b: Self) -> Self {
+        if a == b {
+            return a;
+        }
+        Self::between(a.earliest().min(b.earliest()), a.latest().max(b.latest()))
+    }
+
+    /// How exact it is.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        match (self.last, self.first.month, self.first.day) {
+            (Some(_), _, _) => Precision::Interval,
+            (None, Some(_), Some(_)) => Precision::Day,
+            (None, Some(_), None) => Precision::Month,
+            (None, None, _) => Precision::Year,
+        }
+    }
+
+    /// Whether an end of it is marked `~`.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.first.approximate || self.last.is_some_and(|last| last.approximate)
+    }
+
     /// The first day it can mean.
     #[must_use]
     pub fn earliest(&self) -> Date {
@@ -102,6 +136,16 @@ impl Edtf {
     fn one(year: i16, month: Option<u8>, day: Option<u8>) -> Self {
         Self { first: Point { year, month, day, unspecified: false, approximate: false }, last: None }
     }
+}
+
+/// How exact a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the words say it
+pub enum Precision {
+    Day,
+    Month,
+    Year,
+    Interval,
 }
 
 fn bound(point: Point, latest: bool) -> Date {

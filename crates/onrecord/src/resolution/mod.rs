@@ -21,6 +21,9 @@ use crate::when::When;
 use cast::Cast;
 use sides::Sides;
 
+pub mod dates;
+pub mod reprints;
+
 /// One article with what was read in it.
 #[derive(Clone, Debug)]
 pub struct Read {

@@ -533,7 +533,7 @@ impl Grammar<'_> {
         let lists = self.is(at + 1, Class::SpanEnd) && self.year(at + 2).is_some();
         let described =
             next.is_some_and(|p| noun(p) || (p.wordy() && p.capital) || (p.glued && p.number.is_some())) || lists;
-        let recent = self.year(at).is_some_and(|year| year >= 1900 && year % 100 != 0);
+        let recent = self.year(at).is_some_and(|year| year >= 1900);
         let frames = |p: &Piece| p.is(Class::Determiner) || p.genitive;
         let adjective = noun(before) && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(frames);
         described && recent && (frames(before) || adjective)

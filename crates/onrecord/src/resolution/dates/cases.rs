@@ -1,0 +1,165 @@
+//! Publication, sentence, date: what a reader on that day understands. Wednesday 2031-03-05 is the usual day here.
+
+use super::*;
+use crate::capture::Capture;
+use crate::resolution::Read;
+
+fn read(text: &str) -> Read {
+    crate::read(&Capture::new("case.txt", text.as_bytes().to_vec())).expect("a case has words")
+}
+
+fn on(published: &str) -> Option<When> {
+    let edtf = published.parse().ok()?;
+    Some(When { edtf, basis: Basis::Dateline, rests_on: Vec::new() })
+}
+
+/// The dates of a sentence, joined by spaces; "-" where there is none.
+fn dates(published: &str, text: &str) -> String {
+    let read = read(text);
+    let dates = resolve_all(&read, on(published).as_ref());
+    let shown: Vec<String> = dates.iter().map(|d| d.as_ref().map_or("-".to_owned(), |d| d.edtf.to_string())).collect();
+    shown.join(" ")
+}
+
+const CASES: &[(&str, &str, &str)] = &[
+    // Weekdays, told as past.
+    ("2031-03-05", "The envoy said on Wednesday that the roof leaked.", "2031-03-05"),
+    ("2031-03-05", "The envoy said on Tuesday that the roof leaked.", "2031-03-04"),
+    ("2031-03-05", "The envoy said on Monday that the roof leaked.", "2031-03-03"),
+    ("2031-03-05", "The envoy said on Sunday that the roof leaked.", "2031-03-02"),
+    ("2031-03-05", "The envoy said on Thursday that the roof leaked.", "2031-02-27"),
+    ("2031-03-06", "The envoy said late on Wednesday that the roof leaked.", "2031-03-05"),
+    ("2031-01-01", "The envoy said on Tuesday that the roof leaked.", "2030-12-31"),
+    ("2031-03-05", "The envoy left last Friday.", "2031-02-28"),
+    ("2031-03-06", "The envoy left last Monday.", "2031-02-24/2031-03-03"),
+    ("2031-03-05", "The envoy left on Friday last week.", "2031-02-28"),
+    ("2031-03-05", "The envoy left on Monday this week.", "2031-03-03"),
+    // Weekdays, told as ahead.
+    ("2031-03-05", "The envoys will meet on Friday.", "2031-03-07"),
+    ("2031-03-05", "The envoys will meet on Wednesday.", "2031-03-05"),
+    ("2031-03-05", "The envoys will meet on Monday.", "2031-03-10"),
+    ("2031-03-05", "The envoys will meet next Monday.", "2031-03-10"),
+    ("2031-03-05", "The envoys will meet next Friday.", "2031-03-07/2031-03-14"),
+    ("2031-03-05", "The envoys will meet this coming Friday.", "2031-03-07"),
+    ("2031-03-05", "The envoys will meet this Friday.", "2031-03-07"),
+    ("2031-03-05", "The envoys will meet on Tuesday of next week.", "2031-03-11"),
+    ("2031-03-05", "He said on Tuesday that talks will resume on Thursday.", "2031-03-04 2031-03-06"),
+    ("2031-03-05", "The envoys were due to meet on Friday.", "2031-02-28/2031-03-07"),
+    // Days near publication.
+    ("2031-03-05", "The envoy resigned today.", "2031-03-05"),
+    ("2031-03-05", "The envoy resigned yesterday.", "2031-03-04"),
+    ("2031-03-05", "The envoy resigned the day before yesterday.", "2031-03-03"),
+    ("2031-03-05", "The envoy will resign tomorrow.", "2031-03-06"),
+    ("2031-03-05", "The envoy will speak tonight.", "2031-03-05"),
+    ("2031-03-05", "The envoy resigned last night.", "2031-03-04"),
+    ("2031-03-05", "The envoy resigned this morning.", "2031-03-05"),
+    ("2031-03-05", "Two bridges burned overnight.", "2031-03-04/2031-03-05"),
+    ("2031-03-05", "The envoy resigned three days ago.", "2031-03-02"),
+    ("2031-03-01", "The envoy resigned a day ago.", "2031-02-28"),
+    // Weeks.
+    ("2031-03-05", "The envoys met last week.", "2031-02-24/2031-03-02"),
+    ("2031-03-05", "The envoys met this week.", "2031-03-03/2031-03-05"),
+    ("2031-03-03", "The envoys met this week.", "2031-03-02/2031-03-03"),
+    ("2031-03-05", "The envoys will meet this week.", "2031-03-05/2031-03-09"),
+    ("2031-03-05", "The envoys will meet next week.", "2031-03-10/2031-03-16"),
+    ("2031-03-05", "The envoys will meet later this week.", "2031-03-05/2031-03-09"),
+    ("2031-03-05", "The envoys met earlier in the week.", "2031-03-03/2031-03-05"),
+    ("2031-03-05", "The envoys met two weeks ago.", "2031-02-15/2031-02-22~"),
+    ("2031-03-05", "The envoys met over the weekend.", "2031-03-01/2031-03-02"),
+    ("2031-03-02", "The envoys met over the weekend.", "2031-03-01/2031-03-02"),
+    ("2031-03-05", "The envoys met last weekend.", "2031-03-01/2031-03-02"),
+    ("2031-03-05", "The envoys will meet over the weekend.", "2031-03-08/2031-03-09"),
+    ("2031-03-05", "Ten wells ran dry in the past two weeks.", "2031-02-19/2031-03-05"),
+    ("2031-03-05", "They must answer within 48 hours or they will lose the seat.", "2031-03-05/2031-03-07"),
+    ("2031-03-05", "They will answer in two weeks.", "2031-03-15/2031-03-22~"),
+    // Months, quarters, years.
+    ("2031-03-05", "The envoys met last month.", "2031-02"),
+    ("2031-01-05", "The envoys met last month.", "2030-12"),
+    ("2031-03-05", "The envoys met late last month.", "2031-02~"),
+    ("2031-03-05", "The envoys will meet next month.", "2031-04"),
+    ("2031-03-05", "The envoys met earlier this month.", "2031-03"),
+    ("2031-03-05", "The envoys met two months ago.", "2031-01~"),
+    ("2031-03-05", "The price rose last quarter.", "2030-10/2030-12"),
+    ("2031-03-05", "The envoys met earlier this year.", "2031"),
+    ("2031-03-05", "The envoys met last year.", "2030"),
+    ("2031-03-05", "The envoys met three years ago.", "2028~"),
+    ("2031-03-05", "They must sign by the end of the year.", "2031~"),
+    // Days without a year.
+    ("2031-03-05", "The draft was sent on February 20.", "2031-02-20"),
+    ("2031-03-05", "The draft was sent on 20 December.", "2030-12-20"),
+    ("2031-03-05", "The draft was sent on April 15.", "2030-04-15"),
+    ("2031-03-05", "The draft was sent on March 6.", "2031-03-06"),
+    ("2031-03-05", "The envoys will meet on April 15.", "2031-04-15"),
+    ("2031-12-20", "The envoys will meet on January 9.", "2032-01-09"),
+    ("2031-03-05", "The envoys will meet on February 20.", "2032-02-20"),
+    ("2031-03-05", "The round of March 4-6 failed.", "2031-03-04/2031-03-06"),
+    ("2031-03-05", "The fair ran from December 30 to January 2.", "2030-12-30 2031-01-02"),
+    ("2031-03-05", "The strike began on Monday, February 24.", "2031-02-24"),
+    ("2031-03-05", "The strike began on Monday, February 25.", "2030-02-25"),
+    ("2031-03-05", "“We will be back on the 26th,” she said.", "2031-03-26"),
+    ("2031-03-05", "“We will be back on the 2nd,” she said.", "2031-04-02"),
+    ("2031-03-05", "The vote was held on May 9 last year.", "2030-05-09"),
+    // Months without a year.
+    ("2031-07-23", "Rounds were held in May and June.", "2031-05 2031-06"),
+    ("2031-03-05", "A round was held in May.", "2030-05"),
+    ("2031-03-05", "A round was held in March.", "2031-03"),
+    ("2031-03-05", "They must agree by September or face tariffs.", "2031-09"),
+    ("2031-10-05", "They must agree by September or face tariffs.", "2032-09"),
+    ("2031-03-05", "The truce will hold until the end of May.", "2031-05~"),
+    ("2031-03-05", "A round was held in April this year.", "2031-04"),
+    // Given in full: publication does not matter.
+    ("", "The accord was signed on April 15, 2029.", "2029-04-15"),
+    ("", "The union was founded in May 2022.", "2022-05"),
+    ("", "The island was annexed in 2014.", "2014"),
+    ("", "The pits were closed in the 1990s.", "1990/1999"),
+    ("", "The round of 4-6 March 2031 failed.", "2031-03-04/2031-03-06"),
+    ("", "The ferry sank in mid-July 2031.", "2031-07~"),
+    ("", "The envoy left on Wednesday.", "-"),
+    ("", "The envoy left on April 15.", "-"),
+    // Counted from a time told before, in the same paragraph.
+    ("2031-03-05", "The envoy left on Tuesday. Two days earlier he had quarrelled.", "2031-03-04 2031-03-02"),
+    ("2031-03-05", "The gates were shut on February 3. Lomara answered eight days later.", "2031-02-03 2031-02-11"),
+    ("2031-03-05", "The envoy left on Tuesday and returned the following day.", "2031-03-04 2031-03-05"),
+    ("2031-03-05", "They met on Tuesday. Later that day they dined.", "2031-03-04 2031-03-04"),
+    ("2031-03-05", "It ended eight days after the February 20 vote.", "2031-02-28"),
+    ("2031-03-05", "A day later he returned.", "-"),
+    // Publication known to a month, a year, or an interval only.
+    ("2031-03", "The envoy left on Wednesday.", "2031-03~"),
+    ("2031-03", "The draft was sent on February 15.", "2031-02-15"),
+    ("2031-XX-XX", "The envoy left on Wednesday.", "2031-XX-XX"),
+    ("2031-XX-XX", "The envoy left last week.", "2031-XX-XX"),
+    ("2031", "A round was held earlier this year.", "2031"),
+    ("2031-03-05/2031-03-06", "The envoy left on Wednesday.", "2031-03-05"),
+    ("2031-03-04/2031-03-06", "The envoy left on Wednesday.", "2031-02-26/2031-03-05"),
+    ("2031-03-05~", "The envoy left on Tuesday.", "2031-03-04~"),
+];
+
+#[test]
+fn dates_are_what_a_reader_on_the_day_understands() {
+    let mut wrong = Vec::new();
+    for (published, text, wanted) in CASES {
+        let got = dates(published, text);
+        if got != *wanted {
+            wrong.push(format!("published {published}: {text}\n  wanted {wanted}, found {got}"));
+        }
+    }
+    assert!(wrong.is_empty(), "open resolution/dates.rs or dates/calendar.rs:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_caller_may_know_that_it_lies_ahead() {
+    let read = read("A second round on Friday is all that the envoys have left to hope for.");
+    let time = read.reading.times.first().expect("Friday");
+    let published = on("2031-03-05");
+    let date = |future| resolve(time, published.as_ref(), future).map(|when| when.edtf.to_string());
+    assert_eq!((date(false).as_deref(), date(true).as_deref()), (Some("2031-02-28"), Some("2031-03-07")));
+}
+
+#[test]
+fn what_a_date_rests_on_is_told() {
+    let read = read("The envoy left on Tuesday. Two days earlier he had quarrelled with the host.");
+    let dates = resolve_all(&read, on("2031-03-05").as_ref());
+    let words: Vec<Vec<&str>> =
+        dates.iter().flatten().map(|when| when.rests_on.iter().map(|span| read.words(*span)).collect()).collect();
+    assert_eq!(words, [vec!["Tuesday"], vec!["Tuesday", "Two days earlier"]]);
+}
