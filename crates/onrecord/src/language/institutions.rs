@@ -21,7 +21,7 @@ const SECTORS: [&str; 18] = [
 /// An institution's noun found at the start of some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Institution {
-    /// The plain name under which several words count as one: "defense ministry" is "defence ministry".
+    /// The plain name under which several words count as one: "defense ministry" and "defence ministry" are both "Ministry of Defence".
     pub name: &'static str,
     /// PLOVER's sector: "GOV".
     pub sector: &'static str,
@@ -34,7 +34,7 @@ pub struct Institution {
 /// ```
 /// use onrecord::language::institutions::longest;
 /// let (words, institution) = longest(&["Ministry", "of", "Defense", "said"]).unwrap();
-/// assert_eq!((words, institution.name, institution.sector), (3, "defence ministry", "GOV"));
+/// assert_eq!((words, institution.name, institution.sector), (3, "Ministry of Defence", "GOV"));
 /// ```
 #[must_use]
 pub fn longest(words: &[&str]) -> Option<(usize, Institution)> {
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn institutions_are_found_with_an_owner_only_where_the_words_tell() {
-        assert_eq!(found("foreign ministry spokesman"), Some((2, "foreign ministry", None)));
+        assert_eq!(found("foreign ministry spokesman"), Some((2, "Ministry of Foreign Affairs", None)));
         assert_eq!(found("Bundestag"), Some((1, "lower house", Some("DEU"))));
-        assert_eq!(found("State Department"), Some((2, "foreign ministry", Some("USA"))));
+        assert_eq!(found("State Department"), Some((2, "Ministry of Foreign Affairs", Some("USA"))));
         assert_eq!(found("state department"), None);
         assert_eq!(found("European Commission"), Some((2, "commission", Some("EUR"))));
         assert_eq!(found("bridge"), None);

@@ -9,6 +9,7 @@ use super::Read;
 use super::names::Name;
 use super::sides::Sides;
 use crate::dossier::Dossier;
+use crate::language::institutions;
 use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
 use crate::record::ActorKind;
@@ -188,10 +189,23 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
             let within = sides.within(words);
             let side =
                 mention.side.clone().or_else(|| if within.len() == 1 { within.into_iter().next() } else { None });
-            Some((ActorKind::Institution, plain.to_owned(), side))
+            Some((ActorKind::Institution, institution(plain, side.as_deref(), sides), side))
         }
         MentionKind::Outlet => Some((ActorKind::Media, plain.to_owned(), None)),
         _ => None,
+    }
+}
+
+/// The heading of an institution, whose it is first: "Norway, Ministry of Finance"; a name of its own stays as it is.
+fn institution(words: &str, side: Option<&str>, sides: &Sides) -> String {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let found =
+        (0..parts.len()).find_map(|at| institutions::longest(&parts[at..]).filter(|(n, _)| at + n == parts.len()));
+    match (found, side) {
+        (Some((_, institution)), Some(side)) if institution.name != words => {
+            format!("{}, {}", sides.name(side), institution.name)
+        }
+        _ => words.to_owned(),
     }
 }
 
