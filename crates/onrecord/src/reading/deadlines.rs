@@ -34,7 +34,7 @@ impl Due {
 /// One deadline as one sentence tells it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
-    /// The clause: "must agree to a peace deal by September".
+    /// The clause: "must table an offer by March".
     pub words: Span,
     /// Which of the reading's times it falls on.
     pub time: u32,
