@@ -8,9 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use onrecord::record::Refused;
 use onrecord::{Capture, Digest, READER, Read, Refusal};
 use rayon::prelude::*;
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 
-use crate::captures::digest;
 use crate::{Error, Kept, Store};
 
 /// Captures are read in batches of about this many bytes, so that memory stays bounded and a killed process has
@@ -36,13 +35,16 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read or written, or the capture is damaged.
     pub fn read(&self, digest: Digest) -> Result<Option<Outcome>, Error> {
-        let captures = self.captures()?;
-        let Some(one) = captures.iter().find(|kept| kept.digest == digest) else { return Ok(None) };
-        let (mut reads, mut refused) = self.reads_of(std::slice::from_ref(one), |_, _| {})?;
+        let Some(one) = self.captures()?.into_iter().find(|kept| kept.digest == digest) else { return Ok(None) };
+        let (mut reads, mut refused) = self.reads_of(&[one], |_, _| {})?;
         Ok(reads.pop().map(Ok).or_else(|| refused.pop().map(|r| Err(r.refusal))))
     }
 
-    pub(crate) fn reads_of(
+    /// What these captures say, in their order, and which could not be read.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written, or a capture is damaged.
+    pub fn reads_of(
         &self,
         captures: &[Kept],
         progress: impl Fn(usize, usize) + Sync,
@@ -85,12 +87,16 @@ impl Store {
     }
 
     fn remembered(&self, captures: &[Kept]) -> Result<BTreeMap<Digest, Outcome>, Error> {
-        let sql = "SELECT digest, article, reading, refusal FROM readings WHERE reader = ?1";
-        let one = "SELECT digest, article, reading, refusal FROM readings WHERE reader = ?1 AND digest = ?2";
-        let row = |row: &rusqlite::Row<'_>| Ok((digest(row, 0)?, (row.get(1)?, row.get(2)?, row.get(3)?)));
-        let rows: Vec<(Digest, Row)> = self.ask(|db| match captures {
-            [kept] => db.prepare(one)?.query_map(params![READER, kept.digest.to_string()], row)?.collect(),
-            _ => db.prepare(sql)?.query_map([READER], row)?.collect(),
+        let sql = "SELECT article, reading, refusal FROM readings WHERE digest = ?1 AND reader = ?2";
+        let rows: Vec<(Digest, Row)> = self.ask(|db| {
+            let mut one = db.prepare(sql)?;
+            let mut found = Vec::new();
+            for kept in captures {
+                let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+                let row = one.query_row(params![kept.digest.to_string(), READER], row).optional()?;
+                found.extend(row.map(|row| (kept.digest, row)));
+            }
+            Ok(found)
         })?;
         let understood: Vec<(Digest, Outcome)> =
             rows.into_par_iter().filter_map(|(digest, row)| Some((digest, understand(row)?))).collect();

@@ -1,12 +1,12 @@
 //! `onrecord add`: keeps captures, and says what it made of each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use onrecord::article::Kind;
 use onrecord::record::Refused;
 use onrecord::{Digest, Read};
-use onrecord_store::Added;
+use onrecord_store::{Added, Kept};
 
 use crate::desk::{Bar, store_and_dossier};
 use crate::outcome::Outcome;
@@ -44,7 +44,9 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     drop(bar);
 
     let bar = Bar::new("reading");
-    let (reads, refused) = store.reads(|done, all| bar.tell(done, all))?;
+    let given: BTreeSet<Digest> = kept.iter().map(|(digest, ..)| *digest).collect();
+    let captures: Vec<Kept> = store.captures()?.into_iter().filter(|one| given.contains(&one.digest)).collect();
+    let (reads, refused) = store.reads_of(&captures, |done, all| bar.tell(done, all))?;
     drop(bar);
     let reads: BTreeMap<Digest, &Read> = reads.iter().map(|read| (read.article.capture, read)).collect();
     let refused: BTreeMap<Digest, &Refused> = refused.iter().map(|one| (one.digest, one)).collect();
