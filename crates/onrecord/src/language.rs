@@ -12,9 +12,11 @@ use unicode_normalization::is_nfc;
 
 pub mod abbreviations;
 pub mod blocs;
+pub mod clauses;
 pub mod clitics;
 pub mod geography;
 pub mod grammar;
+pub mod inflection;
 pub mod institutions;
 pub mod issues;
 pub mod outlets;
@@ -23,6 +25,7 @@ pub mod reporting;
 pub mod roles;
 pub mod speakers;
 pub mod spellings;
+pub mod stances;
 pub mod states;
 pub mod times;
 
@@ -37,6 +40,7 @@ pub const LISTS: &[&List] = &[
     &abbreviations::LIST,
     &abbreviations::OPENERS,
     &blocs::LIST,
+    &clauses::LIST,
     &clitics::LIST,
     &clitics::PREFIXES,
     &geography::NAMESAKES,
@@ -51,6 +55,9 @@ pub const LISTS: &[&List] = &[
     &speakers::LIST,
     &speakers::UNNAMED,
     &spellings::LIST,
+    &stances::CONDITIONS,
+    &stances::NOUNS,
+    &stances::VERBS,
     &states::LIST,
     &times::DAYS,
     &times::MONTHS,

@@ -11,6 +11,7 @@ use crate::article::{Article, Kind};
 use crate::text::Span;
 
 pub mod attributions;
+mod clauses;
 pub mod deadlines;
 pub mod meetings;
 pub mod mentions;

@@ -1,11 +1,24 @@
 //! Who demands, offers, accepts or refuses what in one article, in attributed words or in the reporter's own.
+//!
+//! Comes in: sentences, mentions, attributions. Goes out: [`Stance`]s: whose, which, about what words, on which conditions.
+//! What is asked, hypothetical or only possible is no stance; what somebody does not reject is none either.
+//! Refuses to decide: which party the holder is, and which issue the words are about.
 
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::Analysis;
-use crate::article::Article;
+use crate::article::{Article, Kind};
+use crate::reading::clauses::Clauses;
 use crate::reading::{Attribution, Mention};
 use crate::text::Span;
+
+mod conditions;
+mod cues;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use telling::Telling;
 
 /// How a party stands to something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,6 +35,10 @@ pub enum StanceKind {
     Reserves,
     Asserts,
     Concedes,
+    /// Blames somebody: no position, but one half of a contradiction. `words` begins with who is blamed.
+    Accuses,
+    /// Says that what another said is not so: no position either.
+    Denies,
 }
 
 impl StanceKind {
@@ -39,7 +56,20 @@ impl StanceKind {
             StanceKind::Reserves => "reserves",
             StanceKind::Asserts => "asserts",
             StanceKind::Concedes => "concedes",
+            StanceKind::Accuses => "accuses",
+            StanceKind::Denies => "denies",
         }
+    }
+
+    /// The stance of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        use StanceKind::*;
+        let all = [
+            Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses,
+            Denies,
+        ];
+        all.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -71,11 +101,18 @@ pub struct Stance {
 
 /// Finds stances, in order.
 #[must_use]
-pub fn find(
-    _article: &Article,
-    _analysis: &Analysis,
-    _mentions: &[Mention],
-    _attributions: &[Attribution],
-) -> Vec<Stance> {
-    Vec::new()
+pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], attributions: &[Attribution]) -> Vec<Stance> {
+    let mut stances = Vec::new();
+    for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
+        let tokens = analysis.tokens_of(sentence);
+        if tokens.iter().rev().take(3).any(|t| t.lower == "?") {
+            continue;
+        }
+        let clauses = Clauses::new(&article.text, tokens, mentions);
+        let told = Telling::new(&clauses, attributions);
+        stances.extend(cues::find(&clauses, &told));
+    }
+    stances.sort_by_key(|s: &Stance| (s.cue.start, s.holder.start));
+    stances.dedup();
+    stances
 }

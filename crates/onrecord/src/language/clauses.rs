@@ -1,0 +1,193 @@
+//! Closed classes of English words by which rules walk through a clause.
+//!
+//! Comes in: a word in lower case with straight apostrophes. Goes out: the classes it belongs to.
+//! Refuses to decide: which of its classes a word is of in one sentence.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use smol_str::SmolStr;
+
+use crate::language::inflection::key;
+use crate::language::{Fault, List, Shape};
+
+pub(super) const LIST: List = List {
+    file: "clauses.tsv",
+    text: include_str!("../../language/en/clauses.tsv"),
+    shape: Shape::Table(&["class", "words"]),
+    faults,
+};
+
+/// A class of `clauses.tsv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Class {
+    /// May stand between subject and verb, beside words in -ly.
+    Adverb,
+    /// Forms of "be".
+    Be,
+    /// Verbs that take what "be" takes.
+    BeLike,
+    /// Begins a clause that tells circumstances: an object ends before it.
+    Breaker,
+    /// Noun for what somebody may be accused of or have said.
+    Charge,
+    /// Noun for what somebody wants: dropping it is a concession.
+    Claim,
+    /// Verbs whose "to V" is still the subject's own stance: "continues to reject".
+    Control,
+    /// After a comma, goes on with the same noun phrase: "including".
+    Continuing,
+    /// "and", "but".
+    Coordinator,
+    /// Begins a noun phrase.
+    Determiner,
+    /// Forms of "do".
+    Do,
+    /// "must", "should".
+    Duty,
+    /// Verbs whose clause the speaker holds true as well: "they know that …".
+    Factive,
+    /// "we", "our".
+    FirstPerson,
+    /// Forms of "have".
+    Have,
+    /// Makes the clause after it no fact.
+    Hypothetical,
+    /// "will", "would", "can", with their short forms.
+    Modal,
+    /// "not".
+    Negator,
+    /// Noun for what somebody holds out.
+    Offer,
+    /// Noun for the speaker's own side after "our", "his", "its".
+    OwnSide,
+    /// Begins a prepositional phrase.
+    Preposition,
+    /// "its", "our".
+    Possessive,
+    /// Stands alone as a subject.
+    Pronoun,
+    /// "which", "who".
+    Relative,
+    /// Verbs that tell what was said.
+    Reporting,
+    /// Nouns for what talks are to end in.
+    Settlement,
+    /// Noun that points back to something told before: "the proposal".
+    StandsFor,
+    /// "it", "they".
+    ThirdPerson,
+    /// Words of the calendar and the clock.
+    Time,
+    /// "could", "may", "might".
+    Unreal,
+}
+
+const NAMES: [(&str, Class, Forms); 30] = [
+    ("adverb", Class::Adverb, Forms::One),
+    ("be", Class::Be, Forms::One),
+    ("be-like", Class::BeLike, Forms::All),
+    ("breaker", Class::Breaker, Forms::One),
+    ("charge-noun", Class::Charge, Forms::All),
+    ("claim-noun", Class::Claim, Forms::All),
+    ("continuing", Class::Continuing, Forms::One),
+    ("control", Class::Control, Forms::All),
+    ("coordinator", Class::Coordinator, Forms::One),
+    ("determiner", Class::Determiner, Forms::One),
+    ("do", Class::Do, Forms::One),
+    ("duty", Class::Duty, Forms::One),
+    ("factive", Class::Factive, Forms::All),
+    ("first-person", Class::FirstPerson, Forms::One),
+    ("have", Class::Have, Forms::One),
+    ("hypothetical", Class::Hypothetical, Forms::One),
+    ("modal", Class::Modal, Forms::One),
+    ("negator", Class::Negator, Forms::One),
+    ("offer-noun", Class::Offer, Forms::All),
+    ("own-side", Class::OwnSide, Forms::One),
+    ("possessive", Class::Possessive, Forms::One),
+    ("preposition", Class::Preposition, Forms::One),
+    ("pronoun", Class::Pronoun, Forms::One),
+    ("relative", Class::Relative, Forms::One),
+    ("reporting", Class::Reporting, Forms::All),
+    ("settlement", Class::Settlement, Forms::All),
+    ("stands-for", Class::StandsFor, Forms::All),
+    ("third-person", Class::ThirdPerson, Forms::One),
+    ("time", Class::Time, Forms::One),
+    ("unreal", Class::Unreal, Forms::One),
+];
+
+/// Whether a class counts its words as they stand, or in all their forms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Forms {
+    One,
+    All,
+}
+
+/// The classes of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32);
+
+impl Classes {
+    /// Whether the word belongs to this class.
+    #[must_use]
+    pub fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    forms: HashMap<&'static str, Classes>,
+    keys: HashMap<SmolStr, Classes>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = Words::default();
+    for row in LIST.rows() {
+        let Some((_, class, forms)) = NAMES.iter().find(|(name, ..)| *name == row.cell(0)) else { continue };
+        for word in row.several(1) {
+            match forms {
+                Forms::One => words.forms.entry(word).or_default().0 |= 1 << *class as u32,
+                Forms::All => words.keys.entry(key(word)).or_default().0 |= 1 << *class as u32,
+            }
+        }
+    }
+    words
+});
+
+/// The classes of a word, given in lower case and as the key of its lemma or of itself.
+#[must_use]
+pub fn classes(lower: &str, key: &str) -> Classes {
+    let forms = WORDS.forms.get(lower).copied().unwrap_or_default();
+    let keys = WORDS.keys.get(key).copied().unwrap_or_default();
+    Classes(forms.0 | keys.0)
+}
+
+fn faults(list: &List) -> Vec<Fault> {
+    let known = |name: &str| NAMES.iter().any(|(known, ..)| *known == name);
+    let strange = list.rows().filter(|row| !known(row.cell(0)));
+    strange.map(|row| Fault::new(row.line, format!("\"{}\" is no class that the program knows", row.cell(0)))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_words_and_its_own_bit() {
+        let listed: Vec<&str> = LIST.rows().map(|row| row.cell(0)).collect();
+        assert_eq!(listed, NAMES.map(|(name, ..)| name), "open language/en/clauses.tsv");
+        for (at, (name, class, _)) in NAMES.iter().enumerate() {
+            assert!(NAMES[at + 1..].iter().all(|(_, other, _)| other != class), "{name}");
+        }
+    }
+
+    #[test]
+    fn verbs_and_nouns_count_in_all_forms_the_rest_as_it_stands() {
+        assert!(classes("vowed", &key("vowed")).has(Class::Control));
+        assert!(classes("demands", &key("demands")).has(Class::Claim));
+        assert!(classes("will", &key("will")).has(Class::Modal));
+        assert!(!classes("willing", &key("willing")).has(Class::Modal));
+    }
+}
