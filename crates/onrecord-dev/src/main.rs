@@ -5,7 +5,9 @@
 use clap::{Parser, Subcommand};
 
 mod check;
+mod conllu;
 mod evaluate;
+mod train;
 
 #[derive(Parser)]
 #[command(name = "cargo dev", about = "Check, train and evaluate onrecord", max_term_width = 100)]
@@ -20,11 +22,14 @@ enum Command {
     Check(check::Arguments),
     /// Score what onrecord reads against data that people marked up
     Evaluate(evaluate::Arguments),
+    /// Make the models again from their corpora
+    Train(train::Arguments),
 }
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Program::parse().command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Train(arguments) => train::run(&arguments),
     }
 }

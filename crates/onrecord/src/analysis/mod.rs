@@ -3,6 +3,8 @@
 //! Comes in: an [`Article`]. Goes out: an [`Analysis`]; every token lies in one sentence, every sentence in one block,
 //! and between tokens there is only white space. Refuses to decide: what any of it means.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -12,7 +14,10 @@ use crate::text::Span;
 #[cfg(test)]
 mod invariants;
 pub mod sentences;
+pub mod tagger;
 pub mod tokens;
+
+use tagger::{Tagger, Words};
 
 /// Universal part-of-speech tags (UD v2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,6 +41,53 @@ pub enum Tag {
     Sym,
     Verb,
     X,
+}
+
+impl Tag {
+    /// All of them, in the order in which models number them.
+    pub const ALL: [Tag; 17] = [
+        Tag::Adj,
+        Tag::Adp,
+        Tag::Adv,
+        Tag::Aux,
+        Tag::Cconj,
+        Tag::Det,
+        Tag::Intj,
+        Tag::Noun,
+        Tag::Num,
+        Tag::Part,
+        Tag::Pron,
+        Tag::Propn,
+        Tag::Punct,
+        Tag::Sconj,
+        Tag::Sym,
+        Tag::Verb,
+        Tag::X,
+    ];
+
+    /// Its name in treebanks.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Tag::Adj => "ADJ",
+            Tag::Adp => "ADP",
+            Tag::Adv => "ADV",
+            Tag::Aux => "AUX",
+            Tag::Cconj => "CCONJ",
+            Tag::Det => "DET",
+            Tag::Intj => "INTJ",
+            Tag::Noun => "NOUN",
+            Tag::Num => "NUM",
+            Tag::Part => "PART",
+            Tag::Pron => "PRON",
+            Tag::Propn => "PROPN",
+            Tag::Punct => "PUNCT",
+            Tag::Sconj => "SCONJ",
+            Tag::Sym => "SYM",
+            Tag::Verb => "VERB",
+            Tag::X => "X",
+        }
+    }
 }
 
 /// One word or mark.
@@ -90,20 +142,35 @@ impl Analysis {
     }
 }
 
+static WEIGHTS: &[u8] = include_bytes!("../../models/tagger/weights.bin");
+
+static TAGGER: LazyLock<Tagger<'static>> =
+    LazyLock::new(|| Tagger::read(WEIGHTS).expect("the weights are written by the trainer, and a test reads them"));
+
 /// Splits and tags every block of the article.
 #[must_use]
 pub fn analyse(article: &Article) -> Analysis {
     let mut analysis = Analysis::default();
+    let (mut words, mut tags) = (Words::default(), Vec::new());
     for (index, block) in article.blocks.iter().enumerate() {
-        let tokens = tokens::split(&article.text, block.span);
-        for range in sentences::split(&article.text, &tokens) {
-            let first = analysis.tokens.len() as u32;
-            let spans = &tokens[range];
-            analysis.tokens.extend(spans.iter().map(|span| plain(&article.text, *span)));
+        let spans = tokens::split(&article.text, block.span);
+        for range in sentences::split(&article.text, &spans) {
+            let spans = &spans[range];
             let (Some(a), Some(b)) = (spans.first(), spans.last()) else { continue };
+            let first = analysis.tokens.len();
+            for span in spans {
+                let lower = lower(span.of(&article.text));
+                analysis.tokens.push(Token { span: *span, tag: Tag::X, lemma: lower.clone(), lower });
+            }
+            let tokens = &mut analysis.tokens[first..];
+            words.observe(tokens.iter().map(|token| (token.span.of(&article.text), token.lower.as_str())));
+            TAGGER.tag(&words, &mut tags);
+            for (token, tag) in tokens.iter_mut().zip(&tags) {
+                token.tag = *tag;
+            }
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
-                first,
+                first: first as u32,
                 last: analysis.tokens.len() as u32,
                 block: index as u32,
                 kind: block.kind,
@@ -113,13 +180,9 @@ pub fn analyse(article: &Article) -> Analysis {
     analysis
 }
 
-fn plain(text: &str, span: Span) -> Token {
-    let lower = lower(span.of(text));
-    Token { span, tag: Tag::X, lemma: lower.clone(), lower }
-}
-
 /// The word in lower case, with straight quotation marks and apostrophes, and without characters that have no width.
-fn lower(word: &str) -> SmolStr {
+#[must_use]
+pub fn lower(word: &str) -> SmolStr {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && !matches!(b, b'`' | b'\'')) {
         return word.into();
     }
@@ -132,4 +195,19 @@ fn lower(word: &str) -> SmolStr {
     });
     let lower = straight.flat_map(char::to_lowercase).collect::<SmolStr>();
     if lower == "''" { "\"".into() } else { lower }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_are_a_tagger_and_small() {
+        assert!(Tagger::read(WEIGHTS).is_ok() && WEIGHTS.len() <= 2 << 20);
+        let lowers = ["the", "union", "rejected", "her", "latest", "offer", "."];
+        let words = Words::of(["The", "union", "rejected", "her", "latest", "offer", "."].into_iter().zip(lowers));
+        let mut tags = Vec::new();
+        TAGGER.tag(&words, &mut tags);
+        assert_eq!(tags, [Tag::Det, Tag::Noun, Tag::Verb, Tag::Pron, Tag::Adj, Tag::Noun, Tag::Punct]);
+    }
 }
