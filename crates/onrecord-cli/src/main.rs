@@ -41,7 +41,7 @@ struct Program {
 struct Global {
     /// Works as if started in DIR
     #[arg(short = 'C', value_name = "DIR", global = true)]
-    dir: Option<PathBuf>,
+    stand: Option<PathBuf>,
     /// Reads with N threads; the result is the same with any number [default: one for each core]
     #[arg(long, value_name = "N", global = true)]
     threads: Option<usize>,
@@ -63,7 +63,7 @@ fn main() -> ExitCode {
 }
 
 fn run(program: Program) -> anyhow::Result<Outcome> {
-    if let Some(dir) = &program.global.dir {
+    if let Some(dir) = &program.global.stand {
         std::env::set_current_dir(dir).with_context(|| format!("cannot work in {}", dir.display()))?;
     }
     if let Some(threads) = program.global.threads {
