@@ -19,12 +19,19 @@ pub enum Shape {
     OneOf(&'static [&'static str]),
     /// One of these words, then quoted words of the text.
     OneOfThenWords(&'static [&'static str]),
-    /// Quoted words of the text, then `→`, then a date.
+    /// Quoted words of the text, then `→`, then a date or `unknown`.
     WordsThenDate,
     /// `B copies A`.
     Copies,
     /// Tokens, with `|` between them.
     Tokens,
+}
+
+impl Shape {
+    /// Whether `unknown` may stand for it.
+    pub fn may_be_unknown(self) -> bool {
+        matches!(self, Shape::Name | Shape::Names | Shape::Date | Shape::Dates | Shape::WordsThenDate)
+    }
 }
 
 /// One kind of expectation.
@@ -66,6 +73,7 @@ pub const KINDS: &[Kind] = &[
     // Its sentences and words.
     Kind { name: "sentence", head: Shape::Words, keys: &[IN] },
     Kind { name: "tokens", head: Shape::Tokens, keys: &[IN] },
+    Kind { name: "time", head: Shape::WordsThenDate, keys: &[IN] },
     // The record.
     Kind {
         name: "statement",

@@ -25,6 +25,13 @@ impl Found {
         self.reads.iter().map(|read| read.as_ref().map_or("", |read| read.article.text.as_str())).collect()
     }
 
+    /// When a text was published: as its article states it or as the record infers it.
+    pub fn published(&self, text: usize) -> Option<&When> {
+        let article = &self.reads.get(text)?.as_ref()?.article;
+        let source = self.record.sources.iter().find(|source| source.digest == article.capture);
+        article.published.as_ref().or_else(|| source?.published.as_ref())
+    }
+
     /// Which text an article was made from.
     pub fn text_at(&self, digest: onrecord::Digest) -> Option<usize> {
         self.reads.iter().position(|read| read.as_ref().is_some_and(|read| read.article.capture == digest))

@@ -64,7 +64,7 @@ pub fn value(text: &str, shape: Shape) -> Result<Value, String> {
                 value.words.push(words.clone());
             }
             (Item::Quoted(_), _) => return Err("no quotation marks are wanted here".into()),
-            (Item::Bare(word), Shape::Name | Shape::Names | Shape::Date | Shape::Dates) if word == "unknown" => {}
+            (Item::Bare(word), shape) if word == "unknown" && shape.may_be_unknown() => {}
             (Item::Bare(word), Shape::Name | Shape::Names) => value.names.push(word.clone()),
             (Item::Bare(word), Shape::Date | Shape::Dates | Shape::WordsThenDate) => value.dates.push(word.parse()?),
             (Item::Bare(word), Shape::OneOf(known) | Shape::OneOfThenWords(known)) => {
@@ -95,7 +95,7 @@ fn complete(value: &Value, shape: Shape, items: usize) -> Result<(), String> {
             return Err(format!("one of these comes first: {}", known.join(", ")));
         }
         Shape::OneOfThenWords(_) if value.words.is_empty() => "words of the text in quotation marks",
-        Shape::WordsThenDate if value.words.len() != 1 || value.dates.len() != 1 => "`\"words\" → date`",
+        Shape::WordsThenDate if value.words.len() != 1 || items != 2 => "`\"words\" → date`",
         Shape::Name | Shape::Date | Shape::OneOf(_) if items > 1 => "one value",
         _ => return Ok(()),
     };

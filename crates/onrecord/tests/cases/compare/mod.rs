@@ -38,8 +38,8 @@ mod look {
     pub const SENTENCES: &[&str] = &["analysis/sentences"];
     pub const TOKENS: &[&str] = &["analysis/tokens"];
     pub const ATTRIBUTIONS: &[&str] = &["reading/attributions"];
-    pub const SPEAKERS: &[&str] = &["resolution", "reading/mentions"];
-    pub const TIMES: &[&str] = &["reading/times", "resolution"];
+    pub const SPEAKERS: &[&str] = &["resolution/speakers", "resolution/cast", "reading/mentions"];
+    pub const TIMES: &[&str] = &["reading/times", "resolution/dates"];
     pub const ISSUES: &[&str] = &["resolution", "dossier"];
     pub const POSITIONS: &[&str] = &["reading/stances", "resolution"];
     pub const ROUNDS: &[&str] = &["reading/meetings", "resolution"];

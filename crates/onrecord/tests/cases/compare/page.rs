@@ -1,10 +1,12 @@
-//! One page: its blocks, what it says of itself, its sentences and tokens.
+//! One page: its blocks, what it says of itself, its sentences and tokens, its dates.
 //!
 //! A block is right where all letters of the quoted words stand in blocks of the kind: how a page is cut up is not compared.
 //! Naming a kind of block closes that kind only.
 
 use onrecord::Span;
 use onrecord::article::{Article, Kind};
+use onrecord::resolution::dates;
+use onrecord::when::Edtf;
 
 use super::{line, look, or_unknown, place};
 use crate::format::{Case, Expectation};
@@ -17,6 +19,7 @@ pub fn compare(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
     facts(case, found, failures);
     sentences(case, found, failures);
     tokens(case, found, failures);
+    times(case, found, failures);
 }
 
 pub fn show(found: &Found) -> String {
@@ -25,9 +28,12 @@ pub fn show(found: &Found) -> String {
         for block in &article.blocks {
             line(&mut shown, block.kind.word(), &told(&article.text, &[block.span]));
         }
-        if let Some(when) = &article.published {
-            line(&mut shown, "published", &when.edtf.to_string());
-        }
+    }
+    for when in (0..found.reads.len()).filter_map(|text| found.published(text)) {
+        line(&mut shown, "published", &when.edtf.to_string());
+    }
+    for (text, span, date) in dated(found) {
+        line(&mut shown, "time", &format!("{} → {}", told(found.texts()[text], &[span]), or_unknown(date)));
     }
     for refusal in found.refusals.iter().flatten() {
         line(&mut shown, "refusal", &refusal.to_string());
@@ -118,7 +124,7 @@ fn facts(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
             "byline" => (head.names.join(", "), names(&article.bylines), same_names(head, &article.bylines)),
             "agency" => (head.names.join(", "), names(&article.agencies), same_names(head, &article.agencies)),
             "published" => {
-                let have = article.published.as_ref().map(|when| when.edtf);
+                let have = found.published(text).map(|when| when.edtf);
                 (or_unknown(head.date()), or_unknown(have), head.date() == have)
             }
             _ => continue,
@@ -189,6 +195,55 @@ fn tokens(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
             failures.push(Failure { line: expectation.line, message, look: look::TOKENS });
         }
     }
+}
+
+/// Expressions of time and the dates they mean to a reader on the day of publication.
+fn times(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
+    if !case.closes("time") {
+        return;
+    }
+    let mut fail = |line, message| failures.push(Failure { line, message, look: look::TIMES });
+    let mut dated = dated(found);
+    for expectation in case.of("time") {
+        let wanted = expectation.head.date();
+        let (text, spans) = match place(case, found, expectation, &expectation.head.words) {
+            Ok(place) => place,
+            Err(message) => {
+                fail(expectation.line, message);
+                continue;
+            }
+        };
+        let Some(read) = &found.reads[text] else { continue };
+        let of = told(&read.article.text, &spans);
+        let Some(at) = dated.iter().position(|(t, span, _)| *t == text && spans.iter().any(|s| s.overlaps(*span)))
+        else {
+            fail(expectation.line, format!("time {of}: not found"));
+            continue;
+        };
+        let (_, span, have) = dated.remove(at);
+        if letters(&read.article.text, &[span]) != letters(&read.article.text, &spans) {
+            fail(expectation.line, format!("time: wanted the words {of}, found {}", told(&read.article.text, &[span])));
+        }
+        if wanted != have {
+            fail(expectation.line, format!("time {of}: wanted {}, found {}", or_unknown(wanted), or_unknown(have)));
+        }
+    }
+    for (text, span, have) in dated {
+        let line = case.of("time").map(|e| e.line).last().unwrap_or(case.line);
+        let words = found.texts()[text];
+        fail(line, format!("not expected: time {} → {}", told(words, &[span]), or_unknown(have)));
+    }
+}
+
+/// Text, words and date of every time found.
+fn dated(found: &Found) -> Vec<(usize, Span, Option<Edtf>)> {
+    let mut dated = Vec::new();
+    for (text, read) in found.reads.iter().enumerate().filter_map(|(at, read)| Some((at, read.as_ref()?))) {
+        let dates = dates::resolve_all(read, found.published(text));
+        let times = read.reading.times.iter().zip(dates);
+        dated.extend(times.map(|(time, when)| (text, time.span, when.map(|when| when.edtf))));
+    }
+    dated
 }
 
 fn articles(found: &Found) -> impl Iterator<Item = (usize, &Article)> {
