@@ -69,7 +69,8 @@ pub fn said(read: &Read, attribution: &Attribution, published: Option<&When>) ->
         return None;
     }
     let dates = resolve_all(read, published);
-    timed.times.iter().find_map(|time| dates.get(*time as usize).cloned().flatten())
+    let spoken = |when: &When| published.is_none_or(|published| when.edtf.earliest() <= published.edtf.latest());
+    timed.times.iter().filter_map(|time| dates.get(*time as usize).cloned().flatten()).find(spoken)
 }
 
 /// The statement just before in the same paragraph, if the same speaker made it.

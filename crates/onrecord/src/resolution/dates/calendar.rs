@@ -126,43 +126,36 @@ pub(super) fn weekday_of(day: Date, weekday: u8, weeks: i8, lean: Lean) -> Optio
     }
 }
 
+/// A date without a year so near is meant, whatever the words around say: one eleven months away is given with its year.
+const NEAR: i32 = 60;
+
 /// "March 24" without a year; with a weekday beside it only a year that has it so.
 pub(super) fn month_day(day: Date, month: u8, of: u8, weekday: Option<u8>, lean: Lean) -> Option<Date> {
     let reach = if weekday.is_some() { 6 } else { 4 };
-    let dates = (-reach..=reach)
-        .filter_map(|years| Date::new(day.year().checked_add(years)?, month as i8, of as i8).ok())
-        .filter(|date| weekday.is_none_or(|weekday| number(*date) == weekday));
-    let (tomorrow, yesterday) = (add(day, 1)?, add(day, -1)?);
+    let dates = || {
+        (-reach..=reach)
+            .filter_map(|years| Date::new(day.year().checked_add(years)?, month as i8, of as i8).ok())
+            .filter(|date| weekday.is_none_or(|weekday| number(*date) == weekday))
+    };
+    let gap = |date: &Date| days_between(*date, day).abs();
+    let nearest = dates().min_by_key(|date| (gap(date), *date))?;
     match lean {
-        // A day's grace: the page's clock may stand in another time zone than the reporter's.
-        Lean::Past => dates.filter(|date| *date <= tomorrow).max(),
-        Lean::Ahead => dates.filter(|date| *date >= yesterday).min(),
-        Lean::Either | Lean::Open => dates.min_by_key(|date| (days_between(*date, day).abs(), *date)),
+        _ if gap(&nearest) <= NEAR => Some(nearest),
+        Lean::Past => dates().filter(|date| *date <= day).max(),
+        Lean::Ahead => dates().filter(|date| *date >= day).min(),
+        Lean::Either | Lean::Open => Some(nearest),
     }
 }
 
-/// "May" without a year: the last one that had begun, the next one that is not over, or the nearest.
+/// "May" without a year: the last one that had begun, the next one that is not long over, or the nearest.
 pub(super) fn month(day: Date, month: u8, lean: Lean) -> Option<Edtf> {
-    let year = day.year();
-    let (behind, before) = (Edtf::month(year, month), Edtf::month(year.checked_sub(1)?, month));
-    let after = Edtf::month(year.checked_add(1)?, month);
-    let past = if behind.earliest() <= day { behind } else { before };
-    let ahead = if behind.latest() >= day { behind } else { after };
-    let gap = |edtf: Edtf| {
-        let (a, b) = (days_between(edtf.latest(), day), days_between(day, edtf.earliest()));
-        a.max(b).max(0)
-    };
-    Some(match lean {
-        Lean::Past => past,
-        Lean::Ahead => ahead,
-        Lean::Either | Lean::Open => {
-            if gap(ahead) < gap(past) {
-                ahead
-            } else {
-                past
-            }
-        }
-    })
+    let gap = |edtf: Edtf| days_between(edtf.latest(), day).max(days_between(day, edtf.earliest())).max(0);
+    let months = (-1..=1).filter_map(|years| Some(Edtf::month(day.year().checked_add(years)?, month)));
+    match lean {
+        Lean::Past => months.filter(|edtf| edtf.earliest() <= day).max(),
+        Lean::Ahead => months.filter(|edtf| edtf.latest() >= day || gap(*edtf) <= NEAR).min(),
+        Lean::Either | Lean::Open => months.min_by_key(|edtf| (gap(*edtf), *edtf)),
+    }
 }
 
 /// "the 26th" of this month or of the one beside it.
