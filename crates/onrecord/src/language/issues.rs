@@ -7,12 +7,8 @@ use serde::Deserialize;
 use crate::dossier::Issue;
 use crate::language::{Fault, List, Shape};
 
-pub(super) const LIST: List = List {
-    file: "issues.toml",
-    text: include_str!("../../language/en/issues.toml"),
-    shape: Shape::Toml,
-    faults,
-};
+pub(super) const LIST: List =
+    List { file: "issues.toml", text: include_str!("../../language/en/issues.toml"), shape: Shape::Toml, faults };
 
 #[derive(Deserialize)]
 struct File {

@@ -108,6 +108,7 @@ pub enum Class {
     Next,
     Now,
     Of,
+    On,
     PartOf,
     Past,
     PrefixAhead,
@@ -118,6 +119,7 @@ pub enum Class {
     Same,
     Since,
     SpanEnd,
+    Than,
     The,
     This,
     Timetable,
@@ -128,7 +130,7 @@ pub enum Class {
     Within,
 }
 
-const NAMES: [(&str, Class); 55] = [
+const NAMES: [(&str, Class); 57] = [
     ("after-time", Class::AfterTime),
     ("ago", Class::Ago),
     ("ahead", Class::Ahead),
@@ -166,6 +168,7 @@ const NAMES: [(&str, Class); 55] = [
     ("next", Class::Next),
     ("now", Class::Now),
     ("of", Class::Of),
+    ("on", Class::On),
     ("part-of", Class::PartOf),
     ("past", Class::Past),
     ("prefix-ahead", Class::PrefixAhead),
@@ -176,6 +179,7 @@ const NAMES: [(&str, Class); 55] = [
     ("same", Class::Same),
     ("since", Class::Since),
     ("span-end", Class::SpanEnd),
+    ("than", Class::Than),
     ("the", Class::The),
     ("this", Class::This),
     ("timetable", Class::Timetable),

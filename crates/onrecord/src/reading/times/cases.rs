@@ -148,12 +148,14 @@ const CASES: &[(&str, &[&str])] = &[
     ("They met the day before yesterday.", &["day before yesterday = Day -2 Past"]),
     ("They are to meet later in the evening.", &["later in the evening = Day +0 from before Ahead"]),
     ("It ended eight days after the June 2 vote.", &["eight days after the June 2 = Day +8 from -.6.2 Past"]),
+    ("It opened eight days later than planned.", &[]),
     // How what is told stands to the time.
     ("They must agree by September or face tariffs.", &["September = -.9.- By Ahead"]),
     ("The gate has been open since March 31.", &["March 31 = -.3.31 Since Past"]),
     ("The truce will hold until at least the end of May.", &["May = -.5.- about Until Ahead"]),
     ("The ferry sank in mid-July 2031.", &["mid-July 2031 = 2031.7.- about Past"]),
     ("The 2030 target will be missed.", &["2030 = 2030.-.- Ahead"]),
+    ("They let it go by on Thursday.", &["Thursday = weekday 4 +0"]),
     // No times.
     ("The sides may return, and workers may march on the capital.", &[]),
     ("May the talks succeed.", &[]),

@@ -114,7 +114,7 @@ impl Grammar<'_> {
             return Some(Found::new(at, last, told(if back { -count } else { count }, Some(given))));
         }
         let bare = !direction.is(Class::BeforeTime) || self.ends(end + 1);
-        if (back && bare) || direction.is(Class::Later) {
+        if (back && bare) || (direction.is(Class::Later) && !self.is(end + 1, Class::Than)) {
             let found = Found::new(at, end + 1, told(if back { -count } else { count }, None));
             return Some(found);
         }
@@ -270,11 +270,11 @@ impl Grammar<'_> {
         let Some(piece) = self.get(at) else { return false };
         let next = self.get(at + 1).filter(|_| !piece.genitive);
         let named_after = next.is_some_and(|p| p.capital && p.is(Class::NameAfter));
-        let paper = self.was(at, Class::RelationSkip)
+        let paper = self.was(at, Class::On)
             && at.checked_sub(2).and_then(|k| self.get(k)).is_some_and(|p| p.capital && p.is(Class::NameOn));
         let surname = self.names.weekdays & (1 << weekday) != 0
             && !self.was(at, Class::BeforeYear)
-            && !self.was(at, Class::RelationSkip)
+            && !self.was(at, Class::On)
             && !self.was(at, Class::Last)
             && !self.was(at, Class::Next);
         self.was(at, Class::NameBefore) || named_after || paper || surname
@@ -394,7 +394,7 @@ impl Grammar<'_> {
     fn day_alone(&self, at: usize) -> Option<Found> {
         let day = self.get(at)?.number.filter(|n| n.ordinal && (1..=31).contains(&n.value))?;
         let framed = self.was(at, Class::The)
-            && at.checked_sub(2).is_some_and(|k| self.is(k, Class::BeforeYear) || self.is(k, Class::RelationSkip));
+            && at.checked_sub(2).is_some_and(|k| self.is(k, Class::BeforeYear) || self.is(k, Class::On));
         let given = Given { day: Some(day.value as u8), ..Given::default() };
         (framed && self.closes(at + 1)).then(|| Found::date(at, at + 1, given))
     }
@@ -436,7 +436,7 @@ impl Grammar<'_> {
         }
         let after = self.get(at + 1)?;
         if after.word.unit == Some((Unit::Weekend, 1, false)) && piece.is(Class::The) && !self.is(at + 2, Class::Of) {
-            return (self.was(at, Class::InOver) || self.was(at, Class::RelationSkip))
+            return (self.was(at, Class::InOver) || self.was(at, Class::On) || self.was(at, Class::RelationSkip))
                 .then(|| Found::new(at + 1, at + 2, Told::Relative { unit: Unit::Weekend, shift: 0 }));
         }
         let shift = match () {
@@ -520,7 +520,7 @@ impl Grammar<'_> {
         let Some(next) = self.get(at + 1).filter(|_| self.get(at).is_some_and(|p| !p.genitive)) else { return true };
         let plural = noun(next) && next.lower.ends_with('s');
         let round = self.year(at).is_some_and(|year| year % 100 == 0);
-        !next.is(Class::Counted) && !(round && plural)
+        !(next.is(Class::Counted) || (round && plural))
     }
 
     /// "in 2014", "(2014)", "the 2014 accord", "a contested 2014 ballot", "the union's 2014 congress".

@@ -59,4 +59,5 @@ fn prefixed(piece: &Piece) -> bool {
         || piece.is(Class::PrefixPast)
         || piece.is(Class::PrefixAhead)
         || piece.is(Class::RelationSkip)
+        || piece.is(Class::On)
 }
