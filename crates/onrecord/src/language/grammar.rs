@@ -17,6 +17,7 @@ pub(super) const LIST: List = List {
 #[allow(missing_docs)] // the list gives the words
 pub enum Class {
     Adversative,
+    Aside,
     Auxiliary,
     Be,
     Circumstance,
@@ -39,8 +40,9 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 21] = [
+const NAMES: [(&str, Class); 22] = [
     ("adversative", Class::Adversative),
+    ("aside", Class::Aside),
     ("auxiliary", Class::Auxiliary),
     ("be", Class::Be),
     ("circumstance", Class::Circumstance),

@@ -40,13 +40,16 @@ fn accord(p: &Paragraph, cues: &[Cue], at: usize, drafts: &mut Vec<Draft>) {
         comma + 1..contents::end(p, comma + 1, sentence.end, cues)
     } else {
         // Words that already have a speaker were passed on by this source.
-        let spoken = drafts.iter_mut().find(|d| p.sentence(d.cue.start) == sentence && d.frame.start < at);
+        let end = if at > sentence.start && p.comma(at - 1) { at - 1 } else { at };
+        let start = clause_start(p, sentence.start, end);
+        let spoken = drafts.iter_mut().find(|d| {
+            let content = d.content.iter().map(|c| c.end).max().unwrap_or(0);
+            p.sentence(d.cue.start) == sentence && d.cue.start < at && d.cue.start.max(content) > start
+        });
         if let Some(draft) = spoken {
             draft.relays.push((source, at..at + 2, false));
             return;
         }
-        let end = if at > sentence.start && p.comma(at - 1) { at - 1 } else { at };
-        let start = clause_start(p, sentence.start, end);
         start..end
     };
     if content.is_empty() || !content.clone().any(|i| p.verbal(i) || p.quoted(i)) {

@@ -9,6 +9,7 @@ use super::contents;
 use super::cues::Cue;
 use super::{Draft, sources};
 use crate::analysis::Tag;
+use crate::language::grammar::Class;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::phrases;
 
@@ -120,8 +121,9 @@ pub fn hearer(p: &Paragraph, cue: &Cue, at: usize, to: usize) -> (Option<Range<u
     if start == at && !(cue.frames.hear || cue.frames.hear_to) {
         return (None, at);
     }
+    let time = p.is(start, Class::Weekday) || p.is(start, Class::TimeShift) || p.is(start, Class::TimeNoun);
     match phrases::core_after(p, start, to) {
-        Some(end) if p.word(start) != "that" && !p.verbal(end) => (Some(start..end), end),
+        Some(end) if !time && p.word(start) != "that" => (Some(start..end), end),
         _ => (None, at),
     }
 }

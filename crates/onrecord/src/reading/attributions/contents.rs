@@ -114,8 +114,19 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
     if p.word(at) == ";" || p.word(at) == "according" && p.word(at + 1) == "to" {
         return true;
     }
-    if p.dash(at) && matches!(p.tag(at + 1), Tag::Det) && !(at + 1..to).any(|i| p.dash(i)) {
+    let started = at > from + 4 && (from..at).any(|i| p.verbal(i));
+    if p.dash(at) && !(at + 1..to).any(|i| p.dash(i)) && !p.verbal(at + 1) && p.tag(at + 1) != Tag::Adp {
         // " — a demand that …": the reporter's comment on what was said.
+        return true;
+    }
+    if p.comma(at) && started && comment(p, at + 1, to) {
+        return true;
+    }
+    if p.comma(at)
+        && matches!(p.tag(at + 1), Tag::Cconj | Tag::Sconj)
+        && (at + 2..to).any(|i| !p.quoted(i) && p.word(i) == "according" && p.word(i + 1) == "to")
+    {
+        // ", while …, according to Y": the second half is Y's.
         return true;
     }
     let conjunction = p.tag(at) == Tag::Cconj || p.is(at, Class::Adversative);
@@ -139,6 +150,14 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
     let own = phrases::before(p, next, cue.left);
     let starts_here = own.is_some_and(|phrase| phrase.start <= next + usize::from(p.tag(next) == Tag::Det));
     starts_here && (next > turn || trailing(p, cue, to))
+}
+
+/// ", despite …", ", a move aimed at …": what the reporter adds to what was said.
+fn comment(p: &Paragraph, at: usize, to: usize) -> bool {
+    if p.is(at, Class::Aside) {
+        return !(at..to).any(|i| p.comma(i) && !p.quoted(i));
+    }
+    matches!(p.word(at), "a" | "an") && (at + 1..(at + 5).min(to)).any(|i| p.tag(i) == Tag::Noun) && !(at + 1..to).any(|i| p.comma(i) && !p.quoted(i))
 }
 
 /// "said that X came and claimed …" goes on inside the content; a comma or "but" before the verb leads out of it.

@@ -50,13 +50,12 @@ fn cue_at(p: &Paragraph, verb: usize) -> Option<Cue> {
     let (rest, frames) = reporting::find(&p.tokens[verb].lemma, &following)?;
     let sentence = p.sentence(verb);
     let (mut left, mut first) = (verb, verb);
-    let (mut be, mut negated, mut modal, mut finite, mut infinitive) = (false, false, false, false, false);
+    let (mut be, mut negated, mut modal, mut finite) = (false, false, false, false);
     while left > sentence.start {
         let at = left - 1;
         if p.is(at, Class::Negation) {
             negated = true;
         } else if p.word(at) == "to" && first == left {
-            infinitive = true;
             // "continued to recommend", "went on to say": the verb before carries it.
             let carrier = at.checked_sub(1).filter(|c| p.tag(*c) == Tag::Verb && !p.quoted(*c));
             match carrier {
@@ -73,12 +72,15 @@ fn cue_at(p: &Paragraph, verb: usize) -> Option<Cue> {
             modal |= p.is(at, Class::Modal);
             finite = true;
             first = at;
+        } else if at > sentence.start && p.is(at, Class::TimeNoun) && p.is(at - 1, Class::TimeShift) {
+            // "who last week signalled"
+            left = at - 1;
+            continue;
         } else if p.tag(at) != Tag::Adv || p.is(at, Class::Coordinator) {
             break;
         }
         left = at;
     }
-    let _ = infinitive;
     let ing = p.word(verb).ends_with("ing");
     let passive = be && !ing;
     Some(Cue { words: first..verb + 1 + rest, left, verb, frames, passive, participle: ing && !finite, negated, modal })

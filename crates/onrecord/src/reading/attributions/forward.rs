@@ -57,7 +57,13 @@ pub fn read(p: &Paragraph, cues: &[Cue], cue: &Cue, drafts: &[Draft]) -> Option<
         Complement::Object | Complement::Clause | Complement::Quote(_) if frames.accuse => "verb-accused",
         Complement::Object | Complement::Clause if frames.as_ && as_follows(p, start, to) => "verb-as",
         Complement::Object | Complement::Clause if frames.call && calls(p, start, to) => "verb-names",
-        Complement::Object | Complement::Clause | Complement::Quote(_) if frames.object && !cue.modal => "verb-object",
+        Complement::Object | Complement::Clause | Complement::Quote(_) if frames.object && !cue.modal => {
+            // "…, signalling a firm stance" is what the reporter makes of it.
+            if cue.participle && frames.clause {
+                return None;
+            }
+            "verb-object"
+        }
         _ => return None,
     };
     let accused = rule == "verb-accused";
@@ -90,6 +96,11 @@ fn draft(
     let source = sources::of(p, cue, drafts).or_else(|| document(p, cue))?;
     let to = p.sentence(cue.verb).end;
     let mut end = contents::end(p, start, to, cues);
+    if rule == "verb-infinitive" {
+        // "claimed to have taken the town, where …": the clause on the place is the reporter's.
+        let relative = (start..end).find(|at| p.comma(*at) && p.is(*at + 1, Class::Relative) && !p.quoted(*at));
+        end = relative.unwrap_or(end);
+    }
     // A quotation that runs on past its sentence is one content.
     while end < p.len() && end > start && p.quoted(end - 1) && p.quote_at(end - 1) == p.quote_at(end) {
         end += 1;

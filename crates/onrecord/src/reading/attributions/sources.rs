@@ -23,10 +23,12 @@ pub fn of(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Range<usize>> {
         let end = if left > sentence.start && p.comma(left - 1) { left - 1 } else { left };
         return phrases::before(p, sentence.start, end).filter(|phrase| speaks(p, phrase));
     }
-    if !carried && let Some(phrase) = phrases::before(p, sentence.start, cue.left) {
-        return speaks(p, &phrase).then_some(phrase);
+    let near = phrases::before(p, sentence.start, cue.left).filter(|_| !carried);
+    if let Some(phrase) = near.clone().filter(|phrase| speaks(p, phrase)) {
+        return Some(phrase);
     }
-    if !carried && !p.comma(left) && p.tag(left) != Tag::Adv {
+    // "Oslo cast doubt on the claim saying …": the object before a participle is not who says it.
+    if !carried && !cue.participle && (near.is_some() || !p.comma(left) && p.tag(left) != Tag::Adv) {
         return None;
     }
     earlier(p, cue, drafts, &sentence).filter(|phrase| speaks(p, phrase))
@@ -36,7 +38,19 @@ pub fn of(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Range<usize>> {
 fn earlier(p: &Paragraph, cue: &Cue, drafts: &[Draft], sentence: &Range<usize>) -> Option<Range<usize>> {
     let last =
         drafts.iter().rev().find(|draft| p.sentence(draft.cue.start) == *sentence && draft.cue.start < cue.words.start);
+    let turn = (sentence.start + 1..cue.left).rev().find(|at| turns(p, *at, cue.left));
+    if let Some(turn) = turn
+        && last.is_none_or(|draft| draft.cue.start < turn)
+        && let Some(phrase) = phrases::subject(p, turn + 1, cue.left)
+    {
+        return Some(phrase);
+    }
     last.and_then(|draft| draft.source.clone()).or_else(|| phrases::subject(p, sentence.start, cue.left))
+}
+
+/// ", however", ", but", ", while" and a new subject with its own verb.
+fn turns(p: &Paragraph, at: usize, to: usize) -> bool {
+    p.is(at, Class::Adversative) && !p.quoted(at) && p.nominal(at + 1) && (at + 1..to).any(|i| p.verbal(i))
 }
 
 /// Whether a phrase can be the source of words: it names somebody, or is a noun for people who speak.
