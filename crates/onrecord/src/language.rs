@@ -19,6 +19,7 @@ pub mod grammar;
 pub mod inflection;
 pub mod institutions;
 pub mod issues;
+pub mod lemmas;
 pub mod outlets;
 pub mod phrases;
 pub mod reporting;
@@ -47,6 +48,9 @@ pub const LISTS: &[&List] = &[
     &grammar::LIST,
     &institutions::LIST,
     &issues::LIST,
+    &lemmas::ENDINGS,
+    &lemmas::LIST,
+    &lemmas::STEMS,
     &outlets::LIST,
     &reporting::LIST,
     &roles::HONORIFICS,

@@ -13,6 +13,7 @@ use crate::text::Span;
 
 #[cfg(test)]
 mod invariants;
+pub mod lemmas;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
@@ -167,6 +168,7 @@ pub fn analyse(article: &Article) -> Analysis {
             TAGGER.tag(&words, &mut tags);
             for (token, tag) in tokens.iter_mut().zip(&tags) {
                 token.tag = *tag;
+                token.lemma = lemmas::of(&token.lower, *tag);
             }
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
