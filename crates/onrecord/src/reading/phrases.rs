@@ -114,7 +114,8 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     let mut at = start + 1;
     while at < to && !p.quoted(at) {
         // "told reporters Lund had …": a plural noun and a name after it are two phrases.
-        let two = p.tag(at) == Tag::Propn && p.tag(at - 1) == Tag::Noun && p.tokens[at - 1].lemma != p.tokens[at - 1].lower;
+        let two =
+            p.tag(at) == Tag::Propn && p.tag(at - 1) == Tag::Noun && p.tokens[at - 1].lemma != p.tokens[at - 1].lower;
         let day = two || p.is(at, Class::Weekday) || p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
             || p.word(at) == "'s";

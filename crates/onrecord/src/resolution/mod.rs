@@ -14,7 +14,7 @@ pub mod statements;
 
 use crate::article::Article;
 use crate::dossier::Dossier;
-use crate::reading::Reading;
+use crate::reading::{Attribution, Reading};
 use crate::record::{Citation, Record, Refused, Ruling};
 use crate::text::Span;
 use crate::when::When;
@@ -56,15 +56,18 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let mut cast = Cast::make(&reads, &sides, dossier);
     let spoken: Vec<_> =
         (0..reads.len()).map(|article| speakers::resolve(&reads, article, &mut cast, &sides)).collect();
-    let published: Vec<Option<When>> = reads.iter().map(|read| read.article.published.clone()).collect();
+    let published = dates::published(&reads, dossier);
     let mut statements = Vec::new();
     for (article, spoken) in spoken.iter().enumerate() {
-        statements.extend(statements::of_article(&reads, article, &cast, spoken, |_| None, |_| Vec::new()));
+        let said = |a: &Attribution| dates::said(&reads[article], a, published[article].as_ref());
+        statements.extend(statements::of_article(&reads, article, &cast, spoken, said, |_| Vec::new()));
     }
+    let reprints = reprints::find(&reads, &published);
     let mut record = Record {
         title: dossier.title.clone(),
         sources: sources::list(&reads, &published, &statements),
         refused: refused.to_vec(),
+        reprints,
         actors: statements::actors(&reads, &cast, &published),
         statements,
         ..Record::default()

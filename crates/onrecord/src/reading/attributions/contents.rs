@@ -157,7 +157,9 @@ fn comment(p: &Paragraph, at: usize, to: usize) -> bool {
     if p.is(at, Class::Aside) {
         return !(at..to).any(|i| p.comma(i) && !p.quoted(i));
     }
-    matches!(p.word(at), "a" | "an") && (at + 1..(at + 5).min(to)).any(|i| p.tag(i) == Tag::Noun) && !(at + 1..to).any(|i| p.comma(i) && !p.quoted(i))
+    matches!(p.word(at), "a" | "an")
+        && (at + 1..(at + 5).min(to)).any(|i| p.tag(i) == Tag::Noun)
+        && !(at + 1..to).any(|i| p.comma(i) && !p.quoted(i))
 }
 
 /// "said that X came and claimed …" goes on inside the content; a comma or "but" before the verb leads out of it.
