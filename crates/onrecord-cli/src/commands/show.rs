@@ -39,16 +39,16 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     } else {
         out.heading(&format!("{} {}", opened.kind, opened.id))?;
         out.fields(&opened.fields)?;
-        for evidence in &opened.evidence {
-            let outlet = evidence.outlet.as_deref().unwrap_or("outlet not known");
-            let published = evidence.published.as_deref().unwrap_or("date not known");
+        // Words of one sentence stand together.
+        for same in opened.evidence.chunk_by(|a, b| a.cited.digest == b.cited.digest && a.around == b.around) {
+            let first = &same[0];
+            let outlet = first.outlet.as_deref().unwrap_or("outlet not known");
+            let published = first.published.as_deref().unwrap_or("date not known");
             out.line("")?;
-            out.heading(&format!("{}, {outlet}, {published}", evidence.cited.article))?;
-            out.fields(&[
-                ("words", evidence.cited.quote.clone()),
-                ("around", evidence.around.clone()),
-                ("place", format!("{} (characters of the text)", evidence.cited.place())),
-            ])?;
+            out.heading(&format!("{}, {outlet}, {published}", first.cited.article))?;
+            let mut fields = vec![("around", first.around.clone())];
+            fields.extend(same.iter().map(|one| ("words", format!("{} ({})", one.cited.quote, one.cited.place()))));
+            out.fields(&fields)?;
         }
     }
     out.flush()?;

@@ -35,11 +35,11 @@ pub fn markdown(index: &Index<'_>) -> String {
     brief.sources();
     brief.unknown();
     let notes = brief.notes.render();
-    let mut out = brief.out;
     if !notes.is_empty() {
-        let _ = write!(out, "\n## Footnotes\n\n{notes}");
+        brief.heading("Footnotes");
+        brief.out.push_str(&notes);
     }
-    out
+    brief.out
 }
 
 struct Brief<'i> {
@@ -55,16 +55,18 @@ impl<'i> Brief<'i> {
         let _ = writeln!(self.out, "# {title}\n");
         let latest =
             record.sources.iter().filter_map(|source| source.published.as_ref()).max_by_key(|w| w.edtf.latest());
-        let as_of = latest.map_or("a date that no capture tells".to_owned(), |when| date(Some(when)));
-        let said = record.statements.iter().filter(|statement| statement.what.block == Kind::Body).count();
-        let _ = writeln!(
-            self.out,
-            "As of {as_of}, the latest publication on the record: {}, {}, {}, {}.\n",
+        let as_of = match latest {
+            Some(when) => format!("As of {}, the latest publication on the record", date(Some(when))),
+            None => "No capture tells when it was published".to_owned(),
+        };
+        let said = self.body().count();
+        let counts = [
             count(record.sources.len(), "article", "articles"),
             count(said, "statement", "statements"),
             count(record.positions.len(), "position", "positions"),
             count(record.rounds.len(), "round", "rounds"),
-        );
+        ];
+        let _ = writeln!(self.out, "{as_of}: {}.\n", counts.join(", "));
         self.line(
             "Words in italics are the captures' own, quotation marks included. Each footnote gives the exact words, the \
              outlet, its date, the capture, and the place in it: the first digits of the capture's digest and the characters \
@@ -227,7 +229,7 @@ impl<'i> Brief<'i> {
                 what.issue.as_deref().map(|id| format!(", {}", escape(self.index.issue(id)))).unwrap_or_default();
             let sides = [&what.left, &what.right].map(|side| {
                 let who = side.who.as_deref().map_or("not known who".to_owned(), |who| escape(self.index.party(who)));
-                format!("**{who}**: {}", self.notes.words(&side.citation))
+                format!("**{who}**{}: {}", self.dated(&side.entry), self.notes.words(&side.citation))
             });
             lines.push(format!("{}{issue}: {}", what.clash.word(), sides.join(" — ")));
         }
@@ -258,7 +260,7 @@ impl<'i> Brief<'i> {
                 escape(side),
                 count(times, "statement", "statements")
             );
-            for role in &actor.what.roles {
+            for role in actors::roles(&actor.what) {
                 let _ = write!(line, "; {}{}", escape(&actors::role(role)), self.notes.mark(&role.citation));
             }
             if actor.what.roles.is_empty() {
@@ -285,7 +287,8 @@ impl<'i> Brief<'i> {
         for statement in statements {
             let name = statement.what.speaker_name.as_deref().unwrap_or("not known");
             let side = statement.what.side.as_deref().map_or("side not known", |side| index.party(side));
-            lines.push(format!("**{}** ({}): {}", escape(name), escape(side), self.notes.words(statement.citation())));
+            let (name, side, said) = (escape(name), escape(side), date(statement.what.said.as_ref()));
+            lines.push(format!("**{name}** ({side}), {said}: {}", self.notes.words(statement.citation())));
         }
         self.list(lines, "onrecord statements");
     }
@@ -296,17 +299,13 @@ impl<'i> Brief<'i> {
         let origins = sources::origins(record);
         let copies = origins.iter().filter(|(article, origin)| article != origin).count();
         let independent = origins.len() - copies;
-        let _ = writeln!(
-            self.out,
-            "{} from {}: {} a copy of another on this record, and what is said in both is counted as one origin.\n",
-            count(record.sources.len(), "article", "articles"),
-            count(independent, "origin", "origins"),
-            match copies {
-                0 => "none is".to_owned(),
-                1 => "1 is".to_owned(),
-                _ => format!("{copies} are"),
-            },
-        );
+        let copied = match copies {
+            0 => "none of them is found to be a copy of another".to_owned(),
+            1 => "1 is a copy of another, and what both say is one account, not two".to_owned(),
+            _ => format!("{copies} are copies of others, and what a copy says is no second account"),
+        };
+        let articles = count(record.sources.len(), "article", "articles");
+        let _ = writeln!(self.out, "{articles} from {}: {copied}.\n", count(independent, "origin", "origins"));
         for source in &record.sources {
             let outlet = source.outlet.as_deref().unwrap_or("outlet not known");
             let title = self.index.title(source.digest).map(|citation| self.notes.words(&citation));
@@ -389,14 +388,31 @@ impl<'i> Brief<'i> {
                 count(unresolved.len(), "statement", "statements")
             );
             for statement in unresolved.iter().take(LISTED) {
-                let words = self.notes.words(statement.citation());
-                let _ = writeln!(self.out, "  - {words}");
+                let line = self.unresolved(statement);
+                let _ = writeln!(self.out, "  - {line}");
             }
             self.more(unresolved.len(), "  - ", "onrecord statements");
         }
         if lines.is_empty() && unresolved.is_empty() {
             self.line("Nothing that the record itself can tell.");
         }
+    }
+
+    /// The words, and whoever they are given to in the article's own words.
+    fn unresolved(&mut self, statement: &Sourced<Statement>) -> String {
+        let words = self.notes.words(statement.citation());
+        let who = self.index.read(statement.what.article).zip(statement.what.source.first());
+        match who {
+            Some((read, who)) => format!("{words}, said of {}", self.notes.words(&read.cite(*who))),
+            None => format!("{words}, said of nobody"),
+        }
+    }
+
+    /// `, 2031-03-07` for a statement or position with a date.
+    fn dated(&self, entry: &str) -> String {
+        let said = self.index.statement(entry).and_then(|statement| statement.what.said.as_ref());
+        let as_of = || self.index.record.positions.iter().find(|p| p.id == entry).and_then(|p| p.what.as_of.as_ref());
+        said.or_else(as_of).map(|when| format!(", {}", date(Some(when)))).unwrap_or_default()
     }
 
     /// Parties that are on record on some issue, and the issues on which no capture has a word of theirs.
@@ -430,7 +446,9 @@ impl<'i> Brief<'i> {
     }
 
     fn heading(&mut self, heading: &str) {
-        let _ = writeln!(self.out, "\n## {heading}\n");
+        let above = self.out.trim_end().len();
+        self.out.truncate(above);
+        let _ = writeln!(self.out, "\n\n## {heading}\n");
     }
 
     fn line(&mut self, line: &str) {

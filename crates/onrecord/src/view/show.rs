@@ -46,6 +46,20 @@ pub enum NotOpened {
     /// No entry has such an id.
     #[error("nothing on the record is called \"{0}\"; ids stand in every listing")]
     Unknown(String),
+    /// A person's ruling took it off the record.
+    #[error("{id} was ruled off the record by {by}, {at}: {why} ({ruling} withdrawn brings it back)")]
+    Rejected {
+        /// The entry.
+        id: String,
+        /// Who.
+        by: String,
+        /// When.
+        at: String,
+        /// Why.
+        why: String,
+        /// The ruling's id.
+        ruling: String,
+    },
     /// More than one has.
     #[error("\"{wanted}\" may be any of {}; give more of the id", ids.join(", "))]
     Ambiguous {
@@ -93,13 +107,20 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
 /// # Errors
 /// Where the id stands for nothing, or for more than one thing.
 pub fn open(index: &Index<'_>, rulings: &[Ruling], wanted: &str) -> Result<Opened, NotOpened> {
-    let id = find(index, wanted)?;
+    let id = find(index, wanted).map_err(|not| rejected(rulings, wanted).unwrap_or(not))?;
     let mut opened = entry(index, &id).or_else(|| article(index, &id)).ok_or(NotOpened::Unknown(id))?;
     for ruling in rulings.iter().filter(|ruling| ruling.on == opened.id) {
         let Ruling { id, by, at, why, .. } = ruling;
         opened.fields.push(("ruling", format!("{} by {by}, {at}: {why} ({id})", decision(&ruling.decision))));
     }
     Ok(opened)
+}
+
+fn rejected(rulings: &[Ruling], wanted: &str) -> Option<NotOpened> {
+    let wanted = wanted.trim();
+    let mut last = rulings.iter().rev().filter(|ruling| !wanted.is_empty() && ruling.on.starts_with(wanted));
+    let Ruling { id: ruling, on, by, at, why, .. } = last.find(|ruling| ruling.decision == Decision::Reject)?.clone();
+    Some(NotOpened::Rejected { id: on, by, at, why, ruling })
 }
 
 fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
@@ -155,7 +176,7 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
             ("side", what.side.as_deref().map_or(UNKNOWN.to_owned(), |side| party(index, side))),
             ("names seen", what.names.join("; ")),
         ];
-        fields.extend(what.roles.iter().map(|role| ("role", actors::role(role))));
+        fields.extend(actors::roles(what).into_iter().map(|role| ("role", actors::role(role))));
         return Some(opened(index, "actor", entry, fields));
     }
     let entry = record.reprints.iter().find(|e| e.id == id)?;
