@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
+use clap::builder::PossibleValuesParser;
+use onrecord::dossier;
 use onrecord_store::Store;
 
 use crate::Global;
@@ -24,8 +26,8 @@ pub(crate) struct Args {
     /// The folder; it is made where it does not exist
     #[arg(value_name = "DIR", default_value = ".")]
     dir: PathBuf,
-    /// Also writes a commented dossier.toml: parties, issues, anchor dates to replace with your own
-    #[arg(long, value_name = "NAME", value_parser = ["peace", "trade", "labour", "climate"])]
+    /// Which dossier.toml to begin with: parties, issues, anchor dates to replace with your own [default: general]
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(dossier::TEMPLATES))]
     template: Option<String>,
 }
 
@@ -35,20 +37,15 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = Out::new(global.color);
     let made = if existed { "there is a record already in" } else { "made an empty record in" };
     out.line(&format!("{made} {}", args.dir.display()))?;
-    if let Some(name) = &args.template {
-        let path = args.dir.join(DOSSIER);
-        if path.exists() {
-            bail!("{} exists already and was left as it is; move it away to write the template", path.display());
-        }
-        let text = template(name).with_context(|| format!("there is no template \"{name}\" yet"))?;
+    let path = args.dir.join(DOSSIER);
+    if !path.exists() {
+        let name = args.template.as_deref().unwrap_or("general");
+        let text = dossier::template(name).with_context(|| format!("there is no template \"{name}\""))?;
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-        out.line(&format!("wrote {}: parties, issues and dates in it are examples; put your own", path.display()))?;
+        out.line(&format!("wrote {}: what it names are examples in comments; put your own", path.display()))?;
+    } else if args.template.is_some() {
+        bail!("{} exists already and was left as it is; move it away to write the template", path.display());
     }
     out.flush()?;
     Ok(Outcome::Done)
-}
-
-/// The templates are being written.
-fn template(_name: &str) -> Option<&'static str> {
-    None
 }

@@ -10,7 +10,7 @@ use crate::language::{Fault, List, Phrases, Shape, no_more};
 pub(super) const LIST: List = List {
     file: "roles.tsv",
     text: include_str!("../../language/en/roles.tsv"),
-    shape: Shape::Table(&["title", "rank", "unnamed"]),
+    shape: Shape::Table(&["title", "plural", "rank", "unnamed"]),
     faults,
 };
 
@@ -134,10 +134,10 @@ pub fn longest(words: &[&str]) -> Option<(usize, Role)> {
     static ROLES: LazyLock<Phrases<Role>> = LazyLock::new(|| {
         let mut roles = Phrases::default();
         for row in LIST.rows() {
-            let rank = Rank::from_word(row.cell(1)).unwrap_or(Rank::Other);
-            let role = Role { title: row.cell(0), rank, unnamed: row.cell(2) == "yes", plural: false };
+            let rank = Rank::from_word(row.cell(2)).unwrap_or(Rank::Other);
+            let role = Role { title: row.cell(0), rank, unnamed: row.cell(3) == "yes", plural: false };
             roles.add(role.title, role);
-            roles.add(&plural(role.title), Role { plural: true, ..role });
+            roles.add(row.cell(1), Role { plural: true, ..role });
         }
         roles
     });
@@ -161,59 +161,15 @@ pub fn honorific(words: &[&str]) -> Option<usize> {
     READ.longest(words).map(|(count, ())| count)
 }
 
-/// The plural of a title: of its last noun, or of the noun before "of", "to", "for", "in" or a following adjective.
-fn plural(title: &str) -> String {
-    let words: Vec<&str> = title.split(' ').collect();
-    let before =
-        |word: &&str| matches!(*word, "of" | "to" | "for" | "in" | "on" | "without" | "familiar" | "close" | "briefed");
-    let after = |word: &&str| {
-        matches!(*word, "general" | "elect" | "plenipotentiary" | "emeritus" | "d'affaires" | "d’affaires")
-    };
-    let noun = match words.iter().position(|word| before(&word)) {
-        Some(at) => at.saturating_sub(1),
-        None if words.len() == 2
-            && words.last().is_some_and(|word| after(&word))
-            && words.first() != Some(&"major") =>
-        {
-            0
-        }
-        None => words.len().saturating_sub(1),
-    };
-    let ranks = ["major general", "lieutenant general", "brigadier general"];
-    let noun = if ranks.contains(&title) { words.len().saturating_sub(1) } else { noun };
-    let plural = |(at, word): (usize, &&str)| if at == noun { several(word) } else { (*word).to_owned() };
-    words.iter().enumerate().map(plural).collect::<Vec<_>>().join(" ")
-}
-
-fn several(noun: &str) -> String {
-    if let Some((first, rest)) = noun.split_once('-')
-        && matches!(rest, "general" | "elect" | "designate" | "in-chief" | "at-large" | "between")
-    {
-        return format!("{}-{rest}", several(first));
-    }
-    let vowel_before_y = noun.ends_with("ay") || noun.ends_with("ey") || noun.ends_with("oy");
-    if let Some(stem) = noun.strip_suffix("man").filter(|_| !noun.ends_with("human")) {
-        format!("{stem}men")
-    } else if let Some(stem) = noun.strip_suffix("person").filter(|stem| stem.is_empty()) {
-        format!("{stem}people")
-    } else if let Some(stem) = noun.strip_suffix('y').filter(|_| !vowel_before_y) {
-        format!("{stem}ies")
-    } else if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") {
-        format!("{noun}es")
-    } else {
-        format!("{noun}s")
-    }
-}
-
 fn faults(list: &List) -> Vec<Fault> {
     let mut faults = Vec::new();
     for row in list.rows() {
-        if Rank::from_word(row.cell(1)).is_none() {
+        if Rank::from_word(row.cell(2)).is_none() {
             let known: Vec<&str> = Rank::WORDS.iter().map(|(word, _)| *word).collect();
-            faults.push(Fault::new(row.line, format!("no rank \"{}\": there are {}", row.cell(1), known.join(", "))));
+            faults.push(Fault::new(row.line, format!("no rank \"{}\": there are {}", row.cell(2), known.join(", "))));
         }
-        if !matches!(row.cell(2), "yes" | "no") {
-            faults.push(Fault::new(row.line, format!("unnamed is yes or no, not \"{}\"", row.cell(2))));
+        if !matches!(row.cell(3), "yes" | "no") {
+            faults.push(Fault::new(row.line, format!("unnamed is yes or no, not \"{}\"", row.cell(3))));
         }
     }
     faults

@@ -82,10 +82,10 @@ impl<'r> Index<'r> {
         named.or_else(|| self.record.actors.iter().find(state).map(|actor| actor.what.name.as_str())).unwrap_or(id)
     }
 
-    /// The issue's name: the dossier's, or the id itself.
+    /// The issue's name: the dossier's or the general list's, or the id itself.
     #[must_use]
     pub fn issue<'i>(&'i self, id: &'i str) -> &'i str {
-        self.dossier.issues.iter().find(|issue| issue.id == id).map_or(id, |issue| issue.name.as_str())
+        self.dossier.issues().iter().find(|issue| issue.id == id).map_or(id, |issue| issue.name.as_str())
     }
 
     /// The article's headline, where the page has one.
