@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// What is known beforehand; without it, states and general issues are known
     #[arg(long, value_name = "FILE")]
     dossier: Option<PathBuf>,
+    /// With jsonl, also prints statements told within another ("X said that Y had denied it")
+    #[arg(long)]
+    nested: bool,
     #[command(flatten)]
     printing: Printing,
 }
@@ -67,7 +70,8 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = Out::new(global.color);
     match (args.printing.format, args.printing.share) {
         (Format::Jsonl, false) => {
-            exchange::rows(&record, &reads).iter().try_for_each(|row| out.json(row))?;
+            let rows = exchange::rows(&record, &reads);
+            rows.iter().filter(|row| args.nested || row.within.is_none()).try_for_each(|row| out.json(row))?;
             out.flush()?;
         }
         _ => {

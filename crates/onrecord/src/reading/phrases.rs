@@ -53,7 +53,7 @@ fn core_before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
             && (p.is(left, Class::Link) && p.tag(left) != Tag::Pron || p.word(left) == "and")
             && (p.nominal(left - 1) || p.word(left - 1) == "'s" || p.is(left - 1, Class::Link))
             && !p.quoted(left - 1);
-        if !(inside || linked) {
+        if !(inside || linked) || two_phrases(p, left) {
             break;
         }
         start = left;
@@ -113,10 +113,9 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     }
     let mut at = start + 1;
     while at < to && !p.quoted(at) {
-        // "told reporters Lund had …": a plural noun and a name after it are two phrases.
-        let two =
-            p.tag(at) == Tag::Propn && p.tag(at - 1) == Tag::Noun && p.tokens[at - 1].lemma != p.tokens[at - 1].lower;
-        let day = two || p.is(at, Class::Weekday) || p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun);
+        let day = two_phrases(p, at - 1)
+            || p.is(at, Class::Weekday)
+            || p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
             || p.word(at) == "'s";
         let linked = at + 1 < to
@@ -130,6 +129,12 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
         at += 1;
     }
     Some(at)
+}
+
+/// "told reporters | Lund had …": a plural noun and a name right after it are two phrases.
+fn two_phrases(p: &Paragraph, left: usize) -> bool {
+    let plural = p.tag(left) == Tag::Noun && p.tokens[left].lemma != p.tokens[left].lower;
+    plural && p.tag(left + 1) == Tag::Propn
 }
 
 /// ", the union's chief negotiator": where it ends, if what follows the comma is one.

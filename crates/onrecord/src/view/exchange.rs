@@ -45,6 +45,8 @@ pub struct Row {
     pub addressee: Option<String>,
     /// Through whom it came, nearest to the reader first.
     pub relayed_by: Vec<String>,
+    /// Id of the statement that this one is told within.
+    pub within: Option<String>,
     /// The words at the offsets.
     pub text: Words,
 }
@@ -87,6 +89,7 @@ fn row(statement: &Sourced<Statement>, read: &Read, points: &CodePoints<'_>) -> 
         side: what.side.clone(),
         said: what.said.as_ref().map(|when| when.edtf.to_string()),
         quotation: what.quotation.word().to_owned(),
+        within: what.within.clone(),
         act: None,
         target: Vec::new(),
         issue: what.issues.clone(),

@@ -9,6 +9,7 @@ use super::{Mention, MentionKind, place, sides};
 use crate::analysis::Tag;
 use crate::language::geography::Naming;
 use crate::language::grammar::Class;
+use crate::language::outlets;
 use crate::language::speakers::{self, Speaker};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::phrases;
@@ -55,10 +56,32 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
     let front = core.start..if name.is_empty() { head_end(p, &core) } else { name.start };
     let role = role_head(p, &front).map(|head| (head, front.clone()));
     let apposed = (comma < phrase.end).then(|| comma + 1..phrase.end).filter(|range| role_head(p, range).is_some());
+    if let Some(outlet) = outlet(p, &core) {
+        return Some(outlet);
+    }
     if !name.is_empty() {
         return person(p, phrase, &name, role.map(|(_, front)| front), apposed);
     }
     described(p, &core, role.map(|(head, _)| head))
+}
+
+/// "the Norway Herald", "state-run news agency X": a phrase that ends with the name of a known outlet.
+fn outlet(p: &Paragraph, core: &Range<usize>) -> Option<Mention> {
+    let end = if p.word(core.end.saturating_sub(1)) == "'s" { core.end - 1 } else { core.end };
+    let words = |at: usize| -> Vec<&str> { p.tokens[at..end.max(at)].iter().map(|t| t.span.of(p.text)).collect() };
+    let name = core
+        .clone()
+        .find(|at| p.capital(*at) && outlets::longest(&words(*at)).is_some_and(|(count, _)| at + count >= end))?;
+    // "the BBC correspondent Lund" ends with a person, not with the outlet.
+    let name = name..end;
+    Some(Mention {
+        span: p.span(core)?,
+        kind: MentionKind::Outlet,
+        name: p.span(&name),
+        role: None,
+        side: None,
+        plural: false,
+    })
 }
 
 fn person(
