@@ -43,7 +43,9 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, errors: &mut Vec<anyhow::Error>
         match entry.file_type() {
             _ if hidden => {}
             Ok(kind) if kind.is_dir() => walk(&path, found, errors),
-            Ok(_) => found.push(path),
+            // Links are followed to files; a pipe or a device would be waited for, perhaps for ever.
+            Ok(_) if path.is_file() => found.push(path),
+            Ok(_) => errors.push(anyhow::anyhow!("{} is neither a file nor a folder; passed over", path.display())),
             Err(error) => errors.push(anyhow::Error::new(error).context(format!("cannot open {}", path.display()))),
         }
     }
