@@ -17,6 +17,7 @@ pub mod lemmas;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
+mod verbs;
 
 use tagger::{Tagger, Words};
 
@@ -170,6 +171,7 @@ pub fn analyse(article: &Article) -> Analysis {
                 token.tag = *tag;
                 token.lemma = lemmas::of(&token.lower, *tag);
             }
+            verbs::mend(tokens);
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
                 first: first as u32,

@@ -122,6 +122,12 @@ impl<'a> Paragraph<'a> {
             && self.tag(at - 1) == Tag::Det
     }
 
+    /// Whether a word of several letters is all capitals: "US" is no pronoun.
+    pub fn acronym(&self, at: usize) -> bool {
+        let word = self.tokens.get(at).map_or("", |token| token.span.of(self.text));
+        word.len() > 1 && word.chars().all(|c| c.is_uppercase() || c == '.')
+    }
+
     pub fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| token.span.of(self.text).starts_with(char::is_uppercase))
     }

@@ -108,7 +108,7 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     if start >= to || !p.nominal(start) || p.quoted(start) {
         return None;
     }
-    if p.is(start, Class::ObjectPronoun) || p.is(start, Class::Personal) {
+    if (p.is(start, Class::ObjectPronoun) || p.is(start, Class::Personal)) && !p.acronym(start) {
         return Some(start + 1);
     }
     let mut at = start + 1;

@@ -47,8 +47,11 @@ impl Sides {
     /// Every side named in these words, by name or demonym, in order, each once.
     #[must_use]
     pub fn within(&self, words: &str) -> Vec<String> {
-        let words: Vec<&str> =
-            words.split(|c: char| c.is_whitespace() || c == ',').map(bare).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = words
+            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–'))
+            .map(bare)
+            .filter(|w| !w.is_empty())
+            .collect();
         let mut found: Vec<String> = Vec::new();
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {

@@ -115,7 +115,11 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
         return true;
     }
     let started = at > from + 4 && (from..at).any(|i| p.verbal(i));
-    if p.dash(at) && !(at + 1..to).any(|i| p.dash(i)) && !p.verbal(at + 1) && p.tag(at + 1) != Tag::Adp {
+    if p.dash(at)
+        && !(from..to).any(|i| i != at && p.dash(i) && !p.quoted(i))
+        && !p.verbal(at + 1)
+        && p.tag(at + 1) != Tag::Adp
+    {
         // " — a demand that …": the reporter's comment on what was said.
         return true;
     }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Tag, lemmas};
+use crate::analysis::Tag;
 use crate::language::grammar::Class;
 use crate::language::reporting::{self, Frames};
 use crate::reading::paragraph::Paragraph;
@@ -35,7 +35,7 @@ pub fn find(p: &Paragraph) -> Vec<Cue> {
     let mut cues: Vec<Cue> = Vec::new();
     for at in 0..p.len() {
         if !p.quoted(at)
-            && (p.tag(at) == Tag::Verb || mistagged(p, at))
+            && p.tag(at) == Tag::Verb
             && cues.last().is_none_or(|cue| cue.words.end <= at)
             && let Some(cue) = cue_at(p, at)
         {
@@ -45,27 +45,9 @@ pub fn find(p: &Paragraph) -> Vec<Cue> {
     cues
 }
 
-/// "with the president warning last week that …": a name before and "that" behind show the verb that a tagger took for
-/// a noun.
-fn mistagged(p: &Paragraph, at: usize) -> bool {
-    if !matches!(p.tag(at), Tag::Noun | Tag::Adj) || at == 0 || p.tag(at - 1) != Tag::Propn {
-        return false;
-    }
-    let behind = if p.is(at + 1, Class::TimeShift) && p.is(at + 2, Class::TimeNoun) {
-        at + 3
-    } else if p.is(at + 1, Class::Weekday) {
-        at + 2
-    } else {
-        at + 1
-    };
-    p.word(behind) == "that" && p.tag(behind) == Tag::Sconj
-}
-
 fn cue_at(p: &Paragraph, verb: usize) -> Option<Cue> {
     let following: Vec<&str> = (verb + 1..verb + 5).map(|at| p.word(at)).collect();
-    let lemma =
-        if p.tag(verb) == Tag::Verb { p.tokens[verb].lemma.clone() } else { lemmas::of(p.word(verb), Tag::Verb) };
-    let (rest, frames) = reporting::find(&lemma, &following)?;
+    let (rest, frames) = reporting::find(&p.tokens[verb].lemma, &following)?;
     let sentence = p.sentence(verb);
     let (mut left, mut first) = (verb, verb);
     let (mut be, mut negated, mut modal, mut finite) = (false, false, false, false);
