@@ -5,12 +5,13 @@
 
 use super::{Tag, Token, lemmas};
 use crate::language::grammar::{Class, classes};
-use crate::language::reporting;
+use crate::language::{reporting, speakers};
 
 /// Mends the tags of one sentence.
 pub fn mend(tokens: &mut [Token]) {
     for at in 1..tokens.len() {
-        let named = tokens[at - 1].tag == Tag::Propn;
+        let before = &tokens[at - 1];
+        let named = before.tag == Tag::Propn || before.tag == Tag::Noun && speakers::kind(&before.lemma).is_some();
         if !named || !matches!(tokens[at].tag, Tag::Noun | Tag::Adj) || !reported(&tokens[at + 1..]) {
             continue;
         }
@@ -26,11 +27,8 @@ pub fn mend(tokens: &mut [Token]) {
 /// "that …" or a quotation, perhaps after a word of time.
 fn reported(rest: &[Token]) -> bool {
     let time = |at: usize, class: Class| rest.get(at).is_some_and(|token| classes(&token.lower).has(class));
-    let skip =
-        if time(0, Class::TimeShift) && time(1, Class::TimeNoun) { 2 } else { usize::from(time(0, Class::Weekday)) };
-    rest.get(skip).is_some_and(|next| match next.tag {
-        Tag::Sconj => next.lower == "that",
-        Tag::Punct => matches!(next.lower.as_str(), "\"" | "‘"),
-        _ => false,
-    })
+    let on = usize::from(time(0, Class::Circumstance) && time(1, Class::Weekday));
+    let week = time(0, Class::TimeShift) && time(1, Class::TimeNoun);
+    let skip = if week { 2 } else { on + usize::from(time(on, Class::Weekday)) };
+    rest.get(skip).is_some_and(|next| next.lower == "that" || skip == 0 && matches!(next.lower.as_str(), "\"" | "‘"))
 }

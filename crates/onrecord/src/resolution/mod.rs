@@ -17,7 +17,6 @@ use crate::dossier::Dossier;
 use crate::reading::{Attribution, Reading};
 use crate::record::{Citation, Record, Refused, Ruling};
 use crate::text::Span;
-use crate::when::When;
 use cast::Cast;
 use sides::Sides;
 

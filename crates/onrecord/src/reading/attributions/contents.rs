@@ -54,6 +54,10 @@ pub fn complement(p: &Paragraph, at: usize, to: usize) -> Complement {
                 Complement::Object
             }
         }
+        // "said declassified papers showed …": a participle that stands before its noun.
+        word if p.tag(at) == Tag::Verb && word.ends_with("ed") && p.nominal(at + 1) && finite_ahead(p, at + 1, to) => {
+            Complement::Clause
+        }
         word if p.tag(at) == Tag::Verb && word.ends_with("ing") => Complement::Object,
         _ => Complement::Nothing,
     }
