@@ -112,3 +112,32 @@ pub fn is_source(room: &str) -> bool {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
     path.is_dir() || path.with_extension("rs").is_file()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+
+    const QUIET: &str = "\n> The ferry left the harbour at dawn and reached the island two hours later.\n\n";
+
+    fn outcome(name: &str, expected: &str) -> Result<(), String> {
+        let (cases, mistakes) = parse("cases/x.md", &format!("# {name}{QUIET}{expected}\n"));
+        assert!(mistakes.is_empty(), "{mistakes:?}");
+        run(&cases[0], false)
+    }
+
+    #[test]
+    fn a_difference_is_told_with_its_line_and_the_room_to_look_in() {
+        let report = outcome("Quiet", "- statement: \"The ferry left the harbour\"").expect_err("nobody says it");
+        assert!(report.contains("cases/x.md:4: statement “The ferry left the harbour”: not found"), "{report}");
+        assert!(report.contains("look at crates/onrecord/src/reading/attributions"), "{report}");
+    }
+
+    #[test]
+    fn a_gap_must_fail_and_asks_for_its_mark_once_it_is_mended() {
+        assert_eq!(outcome("Quiet", "- no statement"), Ok(()));
+        assert_eq!(outcome("Quiet (known gap)", "- statement: \"The ferry left the harbour\""), Ok(()));
+        let mended = outcome("Quiet (known gap)", "- no statement").expect_err("it holds");
+        assert!(mended.contains("remove `(known gap)`"), "{mended}");
+    }
+}
