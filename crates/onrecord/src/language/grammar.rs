@@ -34,13 +34,14 @@ pub enum Class {
     ObjectPronoun,
     Personal,
     Possessive,
+    Refusing,
     Relative,
     TimeNoun,
     TimeShift,
     Weekday,
 }
 
-const NAMES: [(&str, Class); 22] = [
+const NAMES: [(&str, Class); 23] = [
     ("adversative", Class::Adversative),
     ("aside", Class::Aside),
     ("auxiliary", Class::Auxiliary),
@@ -59,6 +60,7 @@ const NAMES: [(&str, Class); 22] = [
     ("object-pronoun", Class::ObjectPronoun),
     ("personal", Class::Personal),
     ("possessive", Class::Possessive),
+    ("refusing", Class::Refusing),
     ("relative", Class::Relative),
     ("time-noun", Class::TimeNoun),
     ("time-shift", Class::TimeShift),

@@ -67,7 +67,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         sources: sources::list(&reads, &published, &statements),
         refused: refused.to_vec(),
         reprints,
-        actors: statements::actors(&reads, &cast, &published),
+        actors: statements::actors(&reads, &cast, &published, &statements),
         statements,
         ..Record::default()
     };

@@ -3,7 +3,7 @@
 //! Comes in: the readings in order, the cast, who spoke. Goes out: statements and actors, each with its words.
 //! Refuses to decide: anything about the content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Read;
 use super::cast::{Cast, undetermined};
@@ -83,7 +83,13 @@ pub fn of_article(
 }
 
 /// Actors that speak, hold a role or are a side, by name; each cited where it is named.
-pub fn actors(reads: &[Read], cast: &Cast, published: &[Option<When>]) -> Vec<Sourced<Actor>> {
+pub fn actors(
+    reads: &[Read],
+    cast: &Cast,
+    published: &[Option<When>],
+    statements: &[Sourced<Statement>],
+) -> Vec<Sourced<Actor>> {
+    let speaking: BTreeSet<&str> = statements.iter().filter_map(|s| s.what.speaker.as_deref()).collect();
     let mut actors: BTreeMap<String, Sourced<Actor>> = BTreeMap::new();
     for (number, member) in cast.members.iter().enumerate() {
         let mut citations = Vec::new();
@@ -115,6 +121,14 @@ pub fn actors(reads: &[Read], cast: &Cast, published: &[Option<When>]) -> Vec<So
         let Some(first) = citations.next() else { continue };
         let actor = Actor { name: member.name.clone(), kind: member.kind, side: member.side.clone(), names, roles };
         let id = actor_id(reads, cast, number);
+        let kept = match member.kind {
+            ActorKind::State => true,
+            ActorKind::Person => !actor.roles.is_empty() || speaking.contains(id.as_str()),
+            _ => speaking.contains(id.as_str()),
+        };
+        if !kept {
+            continue;
+        }
         let entry = Sourced::new(id.clone(), actor, first, citations.collect(), By::Rule("cast".to_owned()));
         actors.entry(id).or_insert(entry);
     }

@@ -60,6 +60,7 @@ fn cue_at(p: &Paragraph, verb: usize) -> Option<Cue> {
             let carrier = at.checked_sub(1).filter(|c| p.tag(*c) == Tag::Verb && !p.quoted(*c));
             match carrier {
                 Some(carrier) => {
+                    negated |= p.is(carrier, Class::Refusing);
                     left = carrier;
                     first = carrier;
                     finite = true;

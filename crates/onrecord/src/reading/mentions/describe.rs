@@ -18,28 +18,45 @@ use crate::reading::phrases;
 pub fn phrase_at(p: &Paragraph, at: usize, to: usize) -> Option<Range<usize>> {
     let end = phrases::core_after(p, at, to)?;
     let core = at..end;
-    if p.comma(end)
-        && !name_run(p, &core).is_empty()
-        && let Some(close) = role_after(p, end + 1, to)
-    {
-        return Some(at..close);
+    if p.comma(end) {
+        let close = if name_run(p, &core).is_empty() { named_after(p, &core, to) } else { role_after(p, end + 1, to) };
+        if let Some(close) = close {
+            return Some(at..close);
+        }
     }
     Some(core)
+}
+
+/// "Norway's chief negotiator, Maria Lund, …": where the name ends that follows the role.
+fn named_after(p: &Paragraph, core: &Range<usize>, to: usize) -> Option<usize> {
+    let head = head_end(p, core).checked_sub(1)?;
+    let role = role_head(p, core).filter(|role| *role == head)?;
+    let definite = p.tag(core.start) == Tag::Det
+        || p.is(core.start, Class::Possessive)
+        || (core.start..role).any(|at| p.word(at) == "'s");
+    let start = core.end + 1;
+    let end = (start..to).find(|at| p.tag(*at) != Tag::Propn || !p.capital(*at)).unwrap_or(to);
+    let bounded = p.comma(end) || p.word(end) == ".";
+    (definite && (2..=4).contains(&(end - start)) && bounded && place(p, start).is_none()).then_some(end)
 }
 
 /// ", spokesman for Ukraine's ministry" or ", the union's chief negotiator": where it ends.
 fn role_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     let mut end = start;
-    while end < to && end < start + 16 && !p.quoted(end) && !p.comma(end) && p.word(end) != "." && !p.dash(end) {
-        if p.verbal(end) && !(end > start && p.is(end - 1, Class::Relative)) || p.is(end, Class::Relative) {
+    // "the envoy who chairs the talks": the clause after the role is not part of it.
+    let over = |at: usize| p.quoted(at) || p.comma(at) || p.word(at) == "." || p.dash(at) || p.is(at, Class::Relative);
+    while end < to && end < start + 16 && !over(end) {
+        if p.verbal(end) {
             return None;
         }
         end += 1;
     }
     let role = role_head(p, &(start..end))?;
-    // The role comes first: a name before it would be another person in a list.
-    let first = (start..role)
-        .all(|at| p.tag(at) != Tag::Propn || p.capital(role) || place(p, at).is_some() || p.word(at + 1) == "'s");
+    // The role comes first: a name before it would be another person in a list. One capitalised word right before it
+    // is whose it is: "the Norlandic envoy".
+    let whose = |at: usize| at + 1 == role && p.tag(start) == Tag::Det;
+    let owner = |at: usize| place(p, at).is_some() || p.word(at + 1) == "'s" || whose(at);
+    let first = (start..role).all(|at| p.tag(at) != Tag::Propn || p.capital(role) || owner(at));
     (first && end > start).then_some(end)
 }
 
@@ -58,6 +75,13 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
     let apposed = (comma < phrase.end).then(|| comma + 1..phrase.end).filter(|range| role_head(p, range).is_some());
     if let Some(outlet) = outlet(p, &core) {
         return Some(outlet);
+    }
+    if name.is_empty() && comma < phrase.end {
+        let apposed = comma + 1..phrase.end;
+        let name = name_run(p, &apposed);
+        if name == apposed {
+            return person(p, phrase, &name, Some(core), None);
+        }
     }
     if !name.is_empty() {
         return person(p, phrase, &name, role.map(|(_, front)| front), apposed);
