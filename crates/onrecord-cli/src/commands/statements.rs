@@ -29,7 +29,7 @@ pub(crate) struct Args {
     dates: Dates,
     #[command(flatten)]
     article: InArticle,
-    /// Statements of headlines, teasers and captions too, not only of the stories themselves
+    /// Also those of headlines, teasers and captions, and those told within another's words
     #[arg(long)]
     all: bool,
     #[command(flatten)]

@@ -3,9 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::article::Kind;
 use crate::record::{Actor, Role, Sourced};
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, is_told};
 use crate::view::index::{Index, one_line};
 use crate::view::table::Table;
 
@@ -13,7 +12,7 @@ use crate::view::table::Table;
 #[must_use]
 pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
-    for statement in index.record.statements.iter().filter(|statement| statement.what.block == Kind::Body) {
+    for statement in index.record.statements.iter().filter(|statement| is_told(&statement.what)) {
         if let Some(speaker) = statement.what.speaker.as_deref() {
             *said.entry(speaker).or_default() += 1;
         }

@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::article::Kind;
 use crate::record::{Account, ActorKind, Citation, Position, Round, Sourced, Statement, Told};
-use crate::view::filter::Filter;
+use crate::view::filter::{Filter, is_told};
 use crate::view::index::Index;
 use crate::view::markdown::{Notes, escape};
 use crate::view::{actors, positions, sources};
@@ -442,7 +441,7 @@ impl<'i> Brief<'i> {
     }
 
     fn body(&self) -> impl Iterator<Item = &'i Sourced<Statement>> + use<'i> {
-        self.index.record.statements.iter().filter(|statement| statement.what.block == Kind::Body)
+        self.index.record.statements.iter().filter(|statement| is_told(&statement.what))
     }
 
     fn heading(&mut self, heading: &str) {

@@ -3,8 +3,11 @@
 //! A party is meant by its id or any of its names, a speaker by part of a name, an article by name, label or digest.
 //! A date is kept when any day it can mean lies in the span asked for; entries without a date are counted, not guessed.
 
+use crate::article::Kind;
 use crate::capture::{Digest, label};
-use crate::record::{ActorKind, Statement};
+use crate::language::blocs::{Bloc, blocs};
+use crate::language::states::{State, states};
+use crate::record::Statement;
 use crate::view::index::Index;
 use crate::when::{Edtf, When};
 
@@ -23,7 +26,7 @@ pub struct Filter {
     pub until: Option<Edtf>,
     /// Article: name, label, or the beginning of the digest.
     pub article: Option<String>,
-    /// Statements of teasers, titles and other blocks too, not only of the story itself.
+    /// Statements of teasers, titles and other blocks, and those told within another, too.
     pub all: bool,
 }
 
@@ -78,13 +81,19 @@ impl Filter {
     /// Whether this statement is meant, its date aside.
     #[must_use]
     pub fn statement(&self, index: &Index<'_>, statement: &Statement) -> bool {
-        let body = statement.block == crate::article::Kind::Body;
-        (self.all || body)
+        (self.all || is_told(statement))
             && self.party(index, statement.side.as_deref().into_iter())
             && self.by(statement.speaker.as_deref(), statement.speaker_name.as_deref())
             && self.issue(statement.issues.iter().map(String::as_str))
             && self.article(index, std::iter::once(statement.article))
     }
+}
+
+/// Whether the story itself tells the statement in its own right: not in a teaser or headline, and not inside somebody
+/// else's words.
+#[must_use]
+pub fn is_told(statement: &Statement) -> bool {
+    statement.block == Kind::Body && statement.within.is_none()
 }
 
 /// Whether a capture is called so: by name, by label, or by at least four digits of its digest.
@@ -97,12 +106,13 @@ pub fn is_article(name: &str, digest: Digest, wanted: &str) -> bool {
 
 fn is_party(index: &Index<'_>, id: &str, wanted: &str) -> bool {
     let aliases = index.dossier.parties.iter().filter(|party| party.id == id).flat_map(|party| &party.aliases);
-    let seen = index.record.actors.iter().map(|actor| &actor.what);
-    let seen = seen.filter(|actor| actor.kind == ActorKind::State && actor.side.as_deref() == Some(id));
+    let mut state = states().by_code(id).into_iter().flat_map(State::namings);
+    let mut bloc = blocs().by_code(id).into_iter().flat_map(Bloc::namings);
     same(id, wanted)
         || same(index.party(id), wanted)
         || aliases.into_iter().any(|alias| same(alias, wanted))
-        || seen.flat_map(|actor| &actor.names).any(|name| same(name, wanted))
+        || state.any(|(name, _)| same(name, wanted))
+        || bloc.any(|(name, _)| same(name, wanted))
 }
 
 fn same(a: &str, b: &str) -> bool {

@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 
 use crate::capture::Digest;
 use crate::dossier::Dossier;
-use crate::record::{Actor, ActorKind, Citation, Record, Source, Sourced, Statement};
+use crate::language::blocs::blocs;
+use crate::language::issues::issues;
+use crate::language::states::states;
+use crate::record::{Actor, Citation, Record, Source, Sourced, Statement};
 use crate::resolution::Read;
 use crate::text::CodePoints;
 use crate::view::table::Cited;
@@ -73,19 +76,20 @@ impl<'r> Index<'r> {
         self.source(article).map_or_else(|| article.short(), |source| source.name.clone())
     }
 
-    /// The party's name: the dossier's, or that of the state with this code, or the id itself.
+    /// The party's name: the dossier's, or that of the state or bloc with this code, or the id itself.
     #[must_use]
     pub fn party<'i>(&'i self, id: &'i str) -> &'i str {
         let named = self.dossier.parties.iter().find(|party| party.id == id).map(|party| party.name.as_str());
-        let state =
-            |actor: &&Sourced<Actor>| actor.what.kind == ActorKind::State && actor.what.side.as_deref() == Some(id);
-        named.or_else(|| self.record.actors.iter().find(state).map(|actor| actor.what.name.as_str())).unwrap_or(id)
+        let state = || states().by_code(id).map(|state| state.name);
+        let bloc = || blocs().by_code(id).map(|bloc| bloc.name);
+        named.or_else(state).or_else(bloc).unwrap_or(id)
     }
 
-    /// The issue's name: the dossier's or the general list's, or the id itself.
+    /// The issue's name: the dossier's, or that of the general issue, or the id itself.
     #[must_use]
     pub fn issue<'i>(&'i self, id: &'i str) -> &'i str {
-        self.dossier.issues().iter().find(|issue| issue.id == id).map_or(id, |issue| issue.name.as_str())
+        let named = self.dossier.issues.iter().chain(issues()).find(|issue| issue.id == id);
+        named.map_or(id, |issue| issue.name.as_str())
     }
 
     /// The article's headline, where the page has one.
