@@ -10,7 +10,12 @@ use clap::{Args, Subcommand};
 
 mod attribution;
 mod brat;
+mod floors;
 mod relations;
+mod seeds;
+mod treebank;
+
+use relations::Counts;
 
 /// What to evaluate.
 #[derive(Args)]
@@ -19,7 +24,10 @@ mod relations;
 )]
 pub struct Arguments {
     #[command(subcommand)]
-    on: On,
+    on: Option<On>,
+    /// Lift the floors of evaluation/floors.toml to what is met now
+    #[arg(long)]
+    raise: bool,
 }
 
 #[derive(Subcommand)]
@@ -31,6 +39,32 @@ enum On {
         rel: content half shared and the right source; rel.direct has a quotation mark at its content, rel.indirect none."
     )]
     Attribution(attribution::Arguments),
+    /// Statements, speakers, sides and dates: a folder with seeds/*.txt and gold/seed-statements.jsonl
+    Seeds(seeds::Arguments),
+    /// Tokens, sentences, parts of speech and lemmas from raw text: a treebank in CoNLL-U
+    #[command(after_help = "Example: cargo dev evaluate treebank ../shared/corpora/ud-english-ewt/dev.conllu")]
+    Treebank(treebank::Arguments),
+}
+
+/// One number that may only rise.
+struct Score {
+    /// Corpus, dot, what was measured.
+    name: String,
+    /// From 0 to 1.
+    value: f64,
+    /// What it was made of.
+    counts: String,
+}
+
+impl Score {
+    fn f1(name: String, counts: Counts) -> Self {
+        let [p, r, f] = counts.prf();
+        Self { name, value: f, counts: format!("P {p:.3}  R {r:.3}") }
+    }
+
+    fn share(name: String, right: usize, all: usize) -> Self {
+        Self { name, value: right as f64 / all.max(1) as f64, counts: format!("{right}/{all}") }
+    }
 }
 
 /// Runs the evaluation.
@@ -38,9 +72,16 @@ enum On {
 /// # Errors
 /// Where data cannot be read.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    match &arguments.on {
-        On::Attribution(arguments) => attribution::run(arguments),
+    let scores = match &arguments.on {
+        None => return floors::run(arguments.raise),
+        Some(On::Attribution(arguments)) => return attribution::run(arguments),
+        Some(On::Seeds(arguments)) => seeds::measure(arguments)?,
+        Some(On::Treebank(arguments)) => treebank::measure(arguments)?,
+    };
+    for score in scores {
+        println!("{:<26}{:>8.3}   {}", score.name, score.value, score.counts);
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The files of a folder with this ending, by name.

@@ -4,6 +4,7 @@
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod check;
 mod conllu;
 mod evaluate;
@@ -18,6 +19,8 @@ struct Program {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Time the stages of reading
+    Bench(bench::Arguments),
     /// Run everything that CI runs: shape, words, format, lints, docs, tests
     Check(check::Arguments),
     /// Score what onrecord reads against data that people marked up
@@ -28,6 +31,7 @@ enum Command {
 
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Program::parse().command {
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),

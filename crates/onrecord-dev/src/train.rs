@@ -23,8 +23,16 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Model {
     /// Parts of speech, from a folder with train.conllu and dev.conllu
-    #[command(after_help = "Example: cargo dev train tagger --data ../shared/corpora/ud-english-ewt --check")]
-    Tagger(Data),
+    #[command(
+        after_help = "Example: cargo dev train tagger --data ../shared/corpora/ud-english-ewt --lexicon lemma_lu.csv --check"
+    )]
+    Tagger {
+        #[command(flatten)]
+        data: Data,
+        /// lemma_lu.csv of the PyPI package lemminflect, unzipped: what each word can be
+        #[arg(long)]
+        lexicon: PathBuf,
+    },
 }
 
 /// Where the corpora are, and what to do with the model.
@@ -47,7 +55,7 @@ type Files = Vec<(&'static str, Vec<u8>)>;
 /// Where corpora cannot be read or the model cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (name, data, files) = match &arguments.model {
-        Model::Tagger(data) => ("tagger", data, tagger::train(&data.data)?),
+        Model::Tagger { data, lexicon } => ("tagger", data, tagger::train(&data.data, lexicon)?),
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../onrecord/models").join(name);
     if data.check { compare(&folder, &files) } else { write(&folder, &files) }

@@ -58,6 +58,12 @@ impl<'b> Model<'b> {
         Ok((Self { labels, buckets: buckets as u64, marks, weights: rows }, &bytes[end..]))
     }
 
+    /// The bytes of a model of these features, each with one weight a label. With one label it is a table of numbers.
+    #[must_use]
+    pub fn write(labels: usize, features: &[(u64, Vec<i8>)]) -> Vec<u8> {
+        write(labels, features)
+    }
+
     /// How many labels there are.
     #[must_use]
     pub fn labels(&self) -> usize {
@@ -113,8 +119,6 @@ fn address(feature: u64, buckets: u64) -> (usize, usize, u16) {
     (first as usize, second as usize, mark.max(1))
 }
 
-/// Writes a model of these features, each with one weight a label.
-#[must_use]
 pub(crate) fn write(labels: usize, features: &[(u64, Vec<i8>)]) -> Vec<u8> {
     let mut buckets = (features.len() * 20 / 19 / PLACES).max(1);
     let places = loop {

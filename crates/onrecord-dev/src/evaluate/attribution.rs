@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -14,6 +14,7 @@ use onrecord::Capture;
 use onrecord::text::CodePoints;
 use serde_json::{Value, json};
 
+use super::Score;
 use super::brat::{self, Marked};
 use super::relations::{Counts, METRICS, Relation, Scores, score};
 
@@ -70,6 +71,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
         println!("{words} words in {seconds:.2} s: {:.0} words/s, one thread", words as f64 / seconds);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The scores that have floors.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn scores(folder: &Path) -> Result<Vec<Score>> {
+    let texts = brat::read(folder)?;
+    let row = |text: &Marked| {
+        let chars: Vec<char> = text.text.chars().collect();
+        score(&chars, &text.relations, &predict(text, 0)).scores
+    };
+    let sums = sum(&texts.iter().map(row).collect::<Vec<_>>());
+    let kept = ["cue.touch", "content.char", "source.exact", "rel", "rel.direct", "rel.indirect"];
+    Ok(kept.iter().map(|m| Score::f1(format!("attribution.{m}"), sums.get(m).copied().unwrap_or_default())).collect())
 }
 
 /// The sums of all metrics over texts.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-use crate::article::{Article, Kind};
+use crate::article::{Article, Block, Kind};
 use crate::text::Span;
 
 #[cfg(test)]
@@ -19,7 +19,8 @@ pub mod tagger;
 pub mod tokens;
 mod verbs;
 
-use tagger::{Tagger, Words};
+use tagger::Tagger;
+use tokens::Hyphens;
 
 /// Universal part-of-speech tags (UD v2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -152,20 +153,26 @@ static TAGGER: LazyLock<Tagger<'static>> =
 /// Splits and tags every block of the article.
 #[must_use]
 pub fn analyse(article: &Article) -> Analysis {
+    of_blocks(&article.text, &article.blocks, Hyphens::Whole)
+}
+
+/// Splits and tags blocks of a text, with hyphenated words as asked.
+#[must_use]
+pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
     let mut analysis = Analysis::default();
-    let (mut words, mut tags) = (Words::default(), Vec::new());
-    for (index, block) in article.blocks.iter().enumerate() {
-        let spans = tokens::split(&article.text, block.span);
-        for range in sentences::split(&article.text, &spans) {
+    let (mut words, mut tags) = (TAGGER.words(), Vec::new());
+    for (index, block) in blocks.iter().enumerate() {
+        let spans = tokens::split_with(text, block.span, hyphens);
+        for range in sentences::split(text, &spans) {
             let spans = &spans[range];
             let (Some(a), Some(b)) = (spans.first(), spans.last()) else { continue };
             let first = analysis.tokens.len();
             for span in spans {
-                let lower = lower(span.of(&article.text));
+                let lower = lower(span.of(text));
                 analysis.tokens.push(Token { span: *span, tag: Tag::X, lemma: lower.clone(), lower });
             }
             let tokens = &mut analysis.tokens[first..];
-            words.observe(tokens.iter().map(|token| (token.span.of(&article.text), token.lower.as_str())));
+            words.observe(tokens.iter().map(|token| (token.span.of(text), token.lower.as_str())));
             TAGGER.tag(&words, &mut tags);
             for (token, tag) in tokens.iter_mut().zip(&tags) {
                 token.tag = *tag;
@@ -209,7 +216,8 @@ mod tests {
     fn the_weights_are_a_tagger_and_small() {
         assert!(Tagger::read(WEIGHTS).is_ok() && WEIGHTS.len() <= 2 << 20);
         let lowers = ["the", "union", "rejected", "her", "latest", "offer", "."];
-        let words = Words::of(["The", "union", "rejected", "her", "latest", "offer", "."].into_iter().zip(lowers));
+        let mut words = TAGGER.words();
+        words.observe(["The", "union", "rejected", "her", "latest", "offer", "."].into_iter().zip(lowers));
         let mut tags = Vec::new();
         TAGGER.tag(&words, &mut tags);
         assert_eq!(tags, [Tag::Det, Tag::Noun, Tag::Verb, Tag::Pron, Tag::Adj, Tag::Noun, Tag::Punct]);

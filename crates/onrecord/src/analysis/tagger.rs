@@ -1,7 +1,8 @@
 //! The words of one sentence → their parts of speech.
 //!
 //! Comes in: words as they stand and in lower case. Goes out: one [`Tag`] each. Two passes by small linear models: the first
-//! sees words only; the second also the tags it has given so far, and the first one's guesses for what is still to come.
+//! sees words only, and what a lexicon knows of them; the second also the tags it has given so far, and the first one's
+//! guesses for what is still to come.
 //! Refuses to decide: anything about words beyond the sentence.
 
 use onrecord_learn::sequence::{self, Sequence};
@@ -10,14 +11,15 @@ use onrecord_learn::{Feature, Model};
 use super::Tag;
 
 /// Raised whenever the features change: a model trained on others would be wrong without a sign of it.
-pub const FEATURES: u32 = 1;
+pub const FEATURES: u32 = 2;
 
 /// Fewer capitals than this share of words, in percent, and a sentence is written in the usual way.
 const SHOUTED: usize = 60;
 
 /// The words of a sentence as the models see them.
-#[derive(Clone, Debug, Default)]
-pub struct Words {
+#[derive(Clone, Debug)]
+pub struct Words<'b> {
+    lexicon: Lexicon<'b>,
     words: Vec<Word>,
     /// How capitals are used: as usual, in every word, throughout, not at all.
     casing: u64,
@@ -32,26 +34,27 @@ struct Word {
     /// The last eight bytes before the last hyphen, or 0.
     joined: u64,
     shape: u64,
+    /// What the lexicon knows of it.
+    known: u64,
     bytes: u32,
 }
 
-const BEFORE: Word = Word { lower: 1, head: 1, tail: 1, joined: 0, shape: 1, bytes: 0 };
-const AFTER: Word = Word { lower: 2, head: 2, tail: 2, joined: 0, shape: 2, bytes: 0 };
+const BEFORE: Word = Word { lower: 1, head: 1, tail: 1, joined: 0, shape: 1, known: 300, bytes: 0 };
+const AFTER: Word = Word { lower: 2, head: 2, tail: 2, joined: 0, shape: 2, known: 301, bytes: 0 };
 
-impl Words {
-    /// Observes words, each as it stands and in lower case.
-    pub fn of<'t>(words: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
-        let mut sentence = Self::default();
-        sentence.observe(words);
-        sentence
+impl<'b> Words<'b> {
+    /// No words yet.
+    #[must_use]
+    pub fn new(lexicon: Lexicon<'b>) -> Self {
+        Self { lexicon, words: Vec::new(), casing: 0 }
     }
 
-    /// Observes other words instead.
+    /// Observes these words instead, each as it stands and in lower case.
     pub fn observe<'t>(&mut self, words: impl IntoIterator<Item = (&'t str, &'t str)>) {
         self.words.clear();
         let (mut lettered, mut capital, mut shouted) = (0, 0, 0);
         for (form, lower) in words {
-            self.words.push(Word::of(form, lower));
+            self.words.push(Word::of(form, lower, self.lexicon.of(lower)));
             if form.len() > 2 && form.bytes().all(|b| b.is_ascii_alphabetic()) {
                 lettered += 1;
                 capital += usize::from(form.as_bytes()[0].is_ascii_uppercase());
@@ -110,11 +113,18 @@ impl Words {
         add(last.shape, next.shape);
         add(next.shape, word.shape);
         add(last.lower, next.lower);
+        add(word.known, 0);
+        add(word.known, word.shape);
+        add(next.known, word.known);
+        add(last.known, word.known);
+        add(last.known, next.known);
+        add(last.lower, word.known);
+        add(word.known, next.lower);
     }
 }
 
 impl Word {
-    fn of(form: &str, lower: &str) -> Self {
+    fn of(form: &str, lower: &str, known: u64) -> Self {
         let bytes = lower.as_bytes();
         let mut plain = Feature::new(99);
         for chunk in bytes.chunks(8) {
@@ -128,6 +138,7 @@ impl Word {
             tail: pack(bytes.iter().rev().take(8).map(digit)),
             joined: joined.map_or(0, |at| pack(bytes[..at].iter().rev().take(8).map(digit))),
             shape: shape(form),
+            known,
             bytes: bytes.len() as u32,
         }
     }
@@ -178,7 +189,7 @@ fn shape(form: &str) -> u64 {
 }
 
 /// The first pass: words only.
-struct First<'w>(&'w Words);
+struct First<'w>(&'w Words<'w>);
 
 impl Sequence for First<'_> {
     fn len(&self) -> usize {
@@ -191,7 +202,7 @@ impl Sequence for First<'_> {
 }
 
 /// The second pass: words, tags given so far, guesses for the rest.
-struct Second<'w>(&'w Words, &'w [u8]);
+struct Second<'w>(&'w Words<'w>, &'w [u8]);
 
 impl Sequence for Second<'_> {
     fn len(&self) -> usize {
@@ -225,34 +236,91 @@ impl Sequence for Second<'_> {
         add(next.lower, one, 99);
         add(word.lower, two, one);
         add(0, guess(2) << 8 | one, guess(1));
+        add(word.known, one, 99);
+        add(word.known, one, guess(1));
+        add(word.known, two, one);
     }
 }
 
-/// Both passes.
+/// The lexicon and both passes.
 #[derive(Clone, Copy, Debug)]
 pub struct Tagger<'b> {
+    lexicon: Lexicon<'b>,
     first: Model<'b>,
     second: Model<'b>,
 }
 
 impl<'b> Tagger<'b> {
-    /// Reads both models, one after the other.
+    /// Reads the lexicon and the models of both passes, one after the other.
     ///
     /// # Errors
     /// Where the bytes are no such models.
     pub fn read(bytes: &'b [u8]) -> Result<Self, onrecord_learn::Damaged> {
-        let (first, rest) = Model::read(bytes)?;
+        let (lexicon, rest) = Model::read(bytes)?;
+        let (first, rest) = Model::read(rest)?;
         let (second, _) = Model::read(rest)?;
-        Ok(Self { first, second })
+        Ok(Self { lexicon: Lexicon(Some(lexicon)), first, second })
+    }
+
+    /// Room for the words of a sentence.
+    #[must_use]
+    pub fn words(&self) -> Words<'b> {
+        Words::new(self.lexicon)
     }
 
     /// Tags the words of one sentence.
-    pub fn tag(&self, words: &Words, tags: &mut Vec<Tag>) {
+    pub fn tag(&self, words: &Words<'_>, tags: &mut Vec<Tag>) {
         let (mut guesses, mut labels) = (Vec::new(), Vec::new());
         sequence::label(&self.first, &First(words), &mut guesses);
         sequence::label(&self.second, &Second(words, &guesses), &mut labels);
         tags.clear();
         tags.extend(labels.into_iter().map(|label| Tag::ALL.get(usize::from(label)).copied().unwrap_or(Tag::X)));
+    }
+}
+
+/// What a dictionary says that a word can be, as one number; 0 for a word it does not have.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Lexicon<'b>(Option<Model<'b>>);
+
+/// Marks of a word that is not in the lexicon while a part of it is.
+const JOINED: u64 = 512;
+const PLURAL: u64 = 1024;
+
+impl<'b> Lexicon<'b> {
+    /// A lexicon written with [`Lexicon::feature`] as keys.
+    ///
+    /// # Errors
+    /// Where the bytes are none.
+    pub fn read(bytes: &'b [u8]) -> Result<Self, onrecord_learn::Damaged> {
+        Ok(Self(Some(Model::read(bytes)?.0)))
+    }
+
+    /// Under which number a word in lower case is kept.
+    #[must_use]
+    pub fn feature(lower: &str) -> u64 {
+        Feature::new(98).bytes(lower.as_bytes()).number()
+    }
+
+    fn of(&self, lower: &str) -> u64 {
+        let whole = self.find(lower);
+        if whole != 0 {
+            return whole;
+        }
+        if let Some((_, last)) = lower.rsplit_once('-').filter(|(_, last)| last.len() > 1) {
+            return JOINED + self.find(last);
+        }
+        lower.strip_suffix('s').map_or(0, |single| match self.find(single) {
+            0 => 0,
+            known => PLURAL + known,
+        })
+    }
+
+    fn find(&self, lower: &str) -> u64 {
+        let mut known = [0];
+        if let Some(table) = &self.0 {
+            table.add(Self::feature(lower), &mut known);
+        }
+        u64::from(known[0] as u8)
     }
 }
 
@@ -263,13 +331,13 @@ pub mod training {
 
     /// The first pass.
     #[must_use]
-    pub fn first(words: &Words) -> impl Sequence + '_ {
+    pub fn first<'w>(words: &'w Words<'w>) -> impl Sequence + 'w {
         First(words)
     }
 
     /// The second pass, with the first one's guesses.
     #[must_use]
-    pub fn second<'w>(words: &'w Words, guesses: &'w [u8]) -> impl Sequence + 'w {
+    pub fn second<'w>(words: &'w Words<'w>, guesses: &'w [u8]) -> impl Sequence + 'w {
         Second(words, guesses)
     }
 }

@@ -1,0 +1,90 @@
+//! `cargo dev bench`: how fast each stage reads, one thread, next to a pass that only splits into tokens.
+//!
+//! Comes in: a folder of plain texts. Goes out: words a second for each stage, and the most memory that was held.
+//! Each stage is run as often as it takes to fill half a second, and the best of three rounds counts.
+
+use std::hint::black_box;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, Subcommand};
+use onrecord::{Capture, Span, analysis, article, reading};
+
+/// What to time.
+#[derive(Args)]
+#[command(
+    after_help = "Only a build with optimisation tells anything: `cargo run --release -p onrecord-dev -- bench reading …`."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Extraction, analysis and reading of the .txt files of a folder
+    Reading {
+        /// Folder of plain texts
+        folder: PathBuf,
+    },
+}
+
+/// Times the stages.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn run(arguments: &Arguments) -> Result<ExitCode> {
+    let What::Reading { folder } = &arguments.what;
+    let mut captures = Vec::new();
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    paths.sort();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        captures.push(Capture::new(&name, std::fs::read(path)?));
+    }
+    let articles: Vec<_> = captures.iter().filter_map(|capture| article::extract(capture).ok()).collect();
+    if articles.is_empty() {
+        bail!("{} holds no .txt file that can be read", folder.display());
+    }
+    let words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
+    let analyses: Vec<_> = articles.iter().map(analysis::analyse).collect();
+    println!("{} texts, {words} words, one thread", articles.len());
+    let tell = |stage: &str, spent: Duration| {
+        println!("{stage:<12}{:>12.0} words/s", words as f64 / spent.as_secs_f64());
+    };
+    let split =
+        |article: &onrecord::Article| analysis::tokens::split(&article.text, Span::new(0, article.text.len())).len();
+    tell("tokens only", time(|| articles.iter().map(split).sum::<usize>()));
+    tell("extract", time(|| captures.iter().map(article::extract).filter(Result::is_ok).count()));
+    tell("analyse", time(|| articles.iter().map(|article| analysis::analyse(article).tokens.len()).sum::<usize>()));
+    let read = |pair: (&onrecord::Article, &analysis::Analysis)| reading::read(pair.0, pair.1).attributions.len();
+    tell("read", time(|| articles.iter().zip(&analyses).map(read).sum::<usize>()));
+    tell("all", time(|| captures.iter().map(onrecord::read).filter(Result::is_ok).count()));
+    if let Some(peak) = peak() {
+        println!("{:<12}{peak:>12} KiB at most", "memory");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn time<T>(mut stage: impl FnMut() -> T) -> Duration {
+    let mut best = Duration::MAX;
+    for _ in 0..3 {
+        let (start, mut rounds) = (Instant::now(), 0);
+        while rounds == 0 || start.elapsed() < Duration::from_millis(500) {
+            black_box(stage());
+            rounds += 1;
+        }
+        best = best.min(start.elapsed() / rounds);
+    }
+    best
+}
+
+/// The most memory this process held, where the system tells.
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
