@@ -14,13 +14,16 @@ pub mod abbreviations;
 pub mod blocs;
 pub mod clauses;
 pub mod clitics;
+pub mod datelines;
 pub mod geography;
 pub mod grammar;
 pub mod inflection;
 pub mod institutions;
 pub mod issues;
 pub mod lemmas;
+pub mod newsroom;
 pub mod outlets;
+pub mod page;
 pub mod phrases;
 pub mod reporting;
 pub mod roles;
@@ -44,6 +47,7 @@ pub const LISTS: &[&List] = &[
     &clauses::LIST,
     &clitics::LIST,
     &clitics::PREFIXES,
+    &datelines::LIST,
     &geography::NAMESAKES,
     &grammar::LIST,
     &institutions::LIST,
@@ -52,6 +56,21 @@ pub const LISTS: &[&List] = &[
     &lemmas::LIST,
     &lemmas::STEMS,
     &outlets::LIST,
+    &newsroom::AGENCIES,
+    &newsroom::APPEALS,
+    &newsroom::AUTHOR_VERBS,
+    &newsroom::BYLINE_WORDS,
+    &newsroom::FUNCTION_WORDS,
+    &newsroom::LEGAL,
+    &newsroom::NAMELESS,
+    &newsroom::NEWSROOM,
+    &newsroom::OUTLET_NOUNS,
+    &newsroom::PARTICLES,
+    &newsroom::SECTIONS,
+    &page::FURNITURE,
+    &page::MARKUP,
+    &page::OPENINGS,
+    &page::TELLS,
     &reporting::LIST,
     &roles::HONORIFICS,
     &roles::LIST,

@@ -4,11 +4,27 @@
 //! Nothing is deleted: for a plain-text capture `text` is the decoded capture, character for character.
 //! Refuses to decide: who speaks, and any date that the page does not state.
 
+mod dateline;
+mod dates;
+mod decode;
+mod fold;
+mod head;
+mod lines;
+mod look;
+mod outlet;
+mod own;
+mod place;
+mod stated;
+mod tail;
+
 use serde::{Deserialize, Serialize};
 
 use crate::capture::{Capture, Digest};
 use crate::text::Span;
 use crate::when::When;
+
+pub use decode::LIMIT;
+pub use fold::fold;
 
 /// What a block of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +55,27 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in order.
+    pub const ALL: [Kind; 11] = [
+        Kind::Title,
+        Kind::Dek,
+        Kind::Byline,
+        Kind::Dateline,
+        Kind::Body,
+        Kind::Credit,
+        Kind::Caption,
+        Kind::Teaser,
+        Kind::Bio,
+        Kind::Notice,
+        Kind::Furniture,
+    ];
+
+    /// The kind that this word names.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// The word for it, as written in exports and cases.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -167,32 +204,48 @@ pub enum Refusal {
 /// # Errors
 /// A [`Refusal`] where the capture cannot be read as an article.
 pub fn extract(capture: &Capture) -> Result<Article, Refusal> {
-    let text = std::str::from_utf8(&capture.bytes).map_err(|e| Refusal::Encoding { at: e.valid_up_to() })?;
-    if text.trim().is_empty() {
-        return Err(Refusal::Empty);
-    }
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trim(text);
-        at += line.len();
-        if !span.is_empty() {
-            let kind = if span.len() > 60 { Kind::Body } else { Kind::Furniture };
-            blocks.push(Block { kind, span });
-        }
-    }
+    let text = decode::decode(&capture.bytes)?;
+    let lines = lines::split(text);
+    article(capture, text.to_owned(), &lines)
+}
+
+/// Labels the lines and reads what the page states of itself.
+fn article(capture: &Capture, text: String, lines: &[lines::Line]) -> Result<Article, Refusal> {
+    let (kinds, headline) = place::place(&text, lines).ok_or(Refusal::NoBody)?;
+    let title = headline.and_then(|at| lines.get(at)).map(|line| line.span);
+    let blocks = blocks(&text, lines, &kinds);
+    let (published, updated) = stated::dates(&text, &blocks);
     Ok(Article {
         capture: capture.digest,
         name: capture.name.clone(),
         url: capture.url.clone(),
-        text: text.to_owned(),
+        title,
+        outlet: outlet::find(&text, &blocks, title),
+        bylines: stated::bylines(&text, &blocks),
+        agencies: stated::agencies(&text, &blocks),
+        published,
+        updated,
+        language: stated::language(&text, &blocks),
+        text,
         blocks,
-        title: None,
-        outlet: None,
-        bylines: Vec::new(),
-        agencies: Vec::new(),
-        published: None,
-        updated: None,
-        language: None,
     })
+}
+
+/// One block a line; the dateline that opens the story is a block of its own.
+fn blocks(text: &str, lines: &[lines::Line], kinds: &[Kind]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(lines.len() + 1);
+    let mut opened = false;
+    for (line, &kind) in lines.iter().zip(kinds) {
+        let mut span = line.span;
+        if kind == Kind::Body && !opened {
+            opened = true;
+            if let Some(found) = dateline::of(span.of(text)) {
+                let split = Span::new(span.start as usize, span.start as usize + found.length);
+                blocks.push(Block { kind: Kind::Dateline, span: split.trim(text) });
+                span = Span { start: split.end, end: span.end }.trim(text);
+            }
+        }
+        blocks.push(Block { kind, span });
+    }
+    blocks
 }

@@ -1,0 +1,198 @@
+//! Lines and their marks → one kind for each line: what only the place of a line can tell.
+//!
+//! Comes in: the lines of a page. Goes out: a kind for each, and which of them is the headline.
+//! The story runs from its first paragraph to its last; before it lie headline, byline and date, behind it everything
+//! that is about something else. Refuses to decide: which of two equal headlines is the real one; the first is.
+
+use super::fold::{fold, plain};
+use super::lines::Line;
+use super::look::{Look, is_name};
+use super::own::{self, Mark};
+use super::{Kind, head, tail};
+use crate::language::page::Then;
+
+/// A page while its lines are being labelled.
+pub(super) struct Page<'t> {
+    pub text: &'t str,
+    pub lines: &'t [Line],
+    pub looks: Vec<Look>,
+    pub marks: Vec<Option<Mark>>,
+    /// Lines that are bylines or bare names, the first few.
+    pub names: Vec<usize>,
+    /// What has been decided.
+    pub kinds: Vec<Option<Kind>>,
+    /// Which line is the headline.
+    pub title: Option<usize>,
+}
+
+/// More bylines than this on one page are a list of other stories.
+const NAMES: usize = 60;
+
+/// The kind of every line, and the place of the headline among them; nothing where there is no story.
+pub(super) fn place(text: &str, lines: &[Line]) -> Option<(Vec<Kind>, Option<usize>)> {
+    // One line is what somebody wanted read, whatever it looks like.
+    if let [line] = lines {
+        let says = line.span.of(text).contains(char::is_alphanumeric);
+        return says.then(|| (vec![Kind::Body], None));
+    }
+    let looks: Vec<Look> = lines.iter().map(|line| Look::of(line.span.of(text))).collect();
+    let marks = lines.iter().zip(&looks).map(|(line, look)| hinted(text, line, look)).collect();
+    let mut page = Page { text, lines, looks, marks, names: Vec::new(), kinds: vec![None; lines.len()], title: None };
+    page.unsign();
+    page.names = (0..lines.len()).filter(|at| page.is_byline(*at)).take(NAMES).collect();
+    let first = head::first(&page)?;
+    let end = tail::start(&page, first);
+    let last = tail::last(&page, first, end);
+    head::label(&mut page, first);
+    inside(&mut page, first, last);
+    tail::label(&mut page, first, last, end);
+    page.repeated();
+    let kinds: Vec<Kind> = page.kinds.iter().map(|kind| kind.unwrap_or(Kind::Furniture)).collect();
+    Some((kinds, page.title))
+}
+
+impl Page<'_> {
+    pub fn words(&self, at: usize) -> &str {
+        self.lines.get(at).map(|line| line.span.of(self.text)).unwrap_or_default()
+    }
+
+    /// Whether nothing speaks against this line's being a paragraph of the story.
+    pub fn is_prose(&self, at: usize) -> bool {
+        let (Some(line), Some(look)) = (self.lines.get(at), self.looks.get(at)) else { return false };
+        self.marks[at].is_none() && look.is_prose() && !line.hint.outside && line.hint.heading == 0
+    }
+
+    fn is_byline(&self, at: usize) -> bool {
+        let bare = || self.looks[at].words <= 5 && is_name(self.words(at).trim_start_matches(['•', '-', ' ']));
+        self.marks[at].is_some_and(|mark| mark.kind == Kind::Byline) || bare()
+    }
+
+    /// Whether this line can be a headline of this or another story.
+    pub fn is_headline(&self, at: usize) -> bool {
+        self.marks.get(at).is_some_and(Option::is_none) && self.looks[at].is_headline()
+    }
+
+    /// Whether paragraphs of this page are parted by empty lines.
+    pub fn is_gapped(&self) -> bool {
+        let prose: Vec<&Line> =
+            (0..self.lines.len()).filter(|at| self.is_prose(*at)).map(|at| &self.lines[at]).collect();
+        prose.iter().filter(|line| line.gap).count() * 10 >= prose.len() * 7
+    }
+
+    /// A headline with the summary of its story right below it, parted from the rest.
+    pub fn is_card(&self, at: usize) -> bool {
+        let (Some(head), Some(below)) = (self.lines.get(at), self.lines.get(at + 1)) else { return false };
+        let after =
+            self.lines.get(at + 2).is_none_or(|line| line.gap) || self.marks.get(at + 2).is_some_and(Option::is_some);
+        let glued = head.gap && !below.gap && after;
+        glued
+            && self.is_headline(at)
+            && (5..=25).contains(&self.looks[at].words)
+            && !self.looks[at].closes
+            && !self.looks[at].bullet
+            && self.is_prose(at + 1)
+            && self.looks[at + 1].words <= 60
+    }
+
+    /// A news agency in brackets ends the last paragraph of many stories; that makes no caption of it.
+    fn unsign(&mut self) {
+        let prose = |page: &Self, at: usize| page.is_prose(at);
+        let mut before = 0;
+        for at in 0..self.lines.len() {
+            before += usize::from(prose(self, at));
+            let caption = self.marks[at].is_some_and(|mark| mark.kind == Kind::Caption);
+            if caption && before >= 3 && self.lines[at].hint.kind.is_none() && own::is_signed_off(self.words(at)) {
+                self.marks[at] = None;
+            }
+        }
+    }
+
+    /// The headline again, anywhere on the page.
+    fn repeated(&mut self) {
+        let Some(title) = self.title else { return };
+        let wanted = plain(&fold(self.words(title)));
+        let words = self.looks[title].words;
+        for at in 0..self.lines.len() {
+            if at != title && self.looks[at].words.abs_diff(words) <= 2 && plain(&fold(self.words(at))) == wanted {
+                self.kinds[at] = Some(Kind::Title);
+            }
+        }
+    }
+}
+
+/// What markup and words say together.
+fn hinted(text: &str, line: &Line, look: &Look) -> Option<Mark> {
+    let own = own::mark(text, line, look);
+    let hint = line.hint;
+    let specific = own.filter(|mark| matches!(mark.kind, Kind::Notice | Kind::Credit | Kind::Bio | Kind::Caption));
+    let plain = |kind| Some(Mark::new(kind, Then::Anything));
+    match hint.kind {
+        Some(Kind::Furniture) => specific.filter(|mark| mark.kind != Kind::Caption).or(plain(Kind::Furniture)),
+        Some(Kind::Teaser) if look.words >= 3 && own.is_none() => plain(Kind::Teaser),
+        Some(Kind::Teaser) => own.or(plain(Kind::Furniture)),
+        Some(Kind::Caption) => own.filter(|mark| mark.kind == Kind::Credit).or(plain(Kind::Caption)),
+        Some(Kind::Title) if look.words <= 40 => plain(Kind::Title),
+        Some(Kind::Dek) if look.words <= 90 => plain(Kind::Dek),
+        Some(kind @ (Kind::Byline | Kind::Dateline)) if look.words <= 30 && !look.is_prose() => own
+            .filter(|mark| mark.kind == Kind::Byline || mark.kind == Kind::Dateline || mark.kind == Kind::Furniture)
+            .or(plain(kind)),
+        Some(kind @ (Kind::Bio | Kind::Credit | Kind::Notice)) => {
+            own.filter(|mark| mark.kind != Kind::Caption).or(plain(kind))
+        }
+        _ if own.is_none() && hint.links >= 80 && hint.heading != 1 && !look.is_prose() => {
+            plain(if look.words >= 4 && !is_name(line.span.of(text)) { Kind::Teaser } else { Kind::Furniture })
+        }
+        _ => own,
+    }
+}
+
+/// The lines between the first and the last paragraph of the story.
+fn inside(page: &mut Page<'_>, first: usize, last: usize) {
+    let gapped = page.is_gapped();
+    let mut state = Then::Anything;
+    let mut at = first;
+    while at <= last {
+        if let Some(mark) = page.marks[at] {
+            page.kinds[at] = Some(mark.kind);
+            state = mark.then;
+        } else if gapped && at > first && page.is_card(at) {
+            page.kinds[at] = Some(Kind::Teaser);
+            page.kinds[at + 1] = Some(Kind::Teaser);
+            at += 1;
+        } else {
+            let kind = between(page, at, state);
+            page.kinds[at] = Some(kind);
+            if kind == Kind::Body {
+                state = Then::Anything;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// A line amid the story that its own words say nothing of.
+fn between(page: &Page<'_>, at: usize, state: Then) -> Kind {
+    let (line, look) = (&page.lines[at], &page.looks[at]);
+    if page.is_prose(at) {
+        return Kind::Body;
+    }
+    if line.hint.outside {
+        return if look.words >= 5 { Kind::Teaser } else { Kind::Furniture };
+    }
+    if (1..=6).contains(&line.hint.heading) {
+        return if state == Then::Links && look.words >= 4 { Kind::Teaser } else { Kind::Body };
+    }
+    let headline = look.words >= 3 && !look.closes && !look.runs_on && !look.bullet;
+    match state {
+        Then::Advert if !look.is_sentence() || (look.words < 9 && !line.gap) => return Kind::Furniture,
+        Then::Links if headline || (look.exclaims && !look.quotes) => return Kind::Teaser,
+        Then::Picture if !look.is_sentence() && look.words <= 12 => return Kind::Caption,
+        Then::Author if is_name(page.words(at)) => return Kind::Byline,
+        _ => {}
+    }
+    if look.shouts && look.words >= 4 {
+        return Kind::Teaser;
+    }
+    let other = headline && look.words >= 7 && look.is_capitalised();
+    if other { Kind::Teaser } else { Kind::Body }
+}
