@@ -30,10 +30,10 @@ pub fn decode(bytes: &[u8]) -> Result<&str, Refusal> {
     Ok(text)
 }
 
-/// Whether this is a byte order mark or a character of no width: text, but no part of any block.
+/// Whether this is the byte order mark: text, but no part of any block.
 #[must_use]
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}' | '\u{200e}' | '\u{200f}')
+    c == '\u{feff}'
 }
 
 /// The first byte that shows this is no text: a NUL, or a control character where there are many.
