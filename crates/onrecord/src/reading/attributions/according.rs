@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::contents;
 use super::cues::Cue;
+use super::rules::Rule;
 use super::{Draft, sources};
 use crate::analysis::Tag;
 use crate::reading::paragraph::Paragraph;
@@ -62,8 +63,7 @@ fn accord(p: &Paragraph, cues: &[Cue], at: usize, drafts: &mut Vec<Draft>) {
         content: vec![content],
         addressee: None,
         relays: Vec::new(),
-        rule: "according-to",
-        score: 850,
+        rule: Rule::AccordingTo,
     });
 }
 

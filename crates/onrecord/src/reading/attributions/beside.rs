@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::contents;
 use super::cues::Cue;
+use super::rules::Rule;
 use super::{Draft, sources};
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
@@ -106,8 +107,7 @@ fn before(
         content,
         addressee,
         relays: Vec::new(),
-        rule: "quotation-before-verb",
-        score: 900,
+        rule: Rule::QuotationBeforeVerb,
     }
 }
 
@@ -167,8 +167,7 @@ fn after(p: &Paragraph, cue: &Cue, claims: &[Option<usize>], drafts: &[Draft]) -
         content,
         addressee,
         relays: Vec::new(),
-        rule: "quotation-after-verb",
-        score: 900,
+        rule: Rule::QuotationAfterVerb,
     })
 }
 
@@ -192,8 +191,7 @@ pub fn colons(p: &Paragraph, drafts: &mut Vec<Draft>) {
             content: vec![words.open..words.close + 1],
             addressee: None,
             relays: Vec::new(),
-            rule: "colon",
-            score: 700,
+            rule: Rule::Colon,
         });
     }
 }

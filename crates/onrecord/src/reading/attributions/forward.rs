@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::beside::hearer;
 use super::contents::{self, Complement};
 use super::cues::Cue;
+use super::rules::Rule;
 use super::{Draft, asserted, sources};
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
@@ -37,7 +38,7 @@ pub fn read(p: &Paragraph, cues: &[Cue], cue: &Cue, drafts: &[Draft]) -> Option<
             || p.word(at) == "to" && follows == Complement::Clause;
         if phrase.is_some() && frames.hear_to && follows == Complement::To {
             // What is urged is the hearer's doing: the hearer is part of the content.
-            return draft(p, cues, cue, drafts, at, None, "verb-hearer-infinitive", 800);
+            return draft(p, cues, cue, drafts, at, None, Rule::VerbHearerInfinitive);
         }
         if taken {
             addressee = phrase;
@@ -49,37 +50,31 @@ pub fn read(p: &Paragraph, cues: &[Cue], cue: &Cue, drafts: &[Draft]) -> Option<
     let found = contents::complement(p, start, to);
     let says = frames.clause || frames.hear || frames.belief || frames.finding;
     let rule = match found {
-        Complement::That if says || frames.object => "verb-that",
-        Complement::Whether if frames.whether || frames.clause || frames.hear => "verb-question",
-        Complement::Clause if says && (!frames.hear || addressee.is_some() || frames.clause) => "verb-clause",
-        Complement::To if frames.to => "verb-infinitive",
-        Complement::Quote(_) if says || frames.quote => "verb-quotation",
-        Complement::Object | Complement::Clause | Complement::Quote(_) if frames.accuse => "verb-accused",
-        Complement::Object | Complement::Clause if frames.as_ && as_follows(p, start, to) => "verb-as",
-        Complement::Object | Complement::Clause if frames.call && calls(p, start, to) => "verb-names",
+        Complement::That if says || frames.object => Rule::VerbThat,
+        Complement::Whether if frames.whether || frames.clause || frames.hear => Rule::VerbQuestion,
+        Complement::Clause if says && (!frames.hear || addressee.is_some() || frames.clause) => Rule::VerbClause,
+        Complement::To if frames.to => Rule::VerbInfinitive,
+        Complement::Quote(_) if says || frames.quote => Rule::VerbQuotation,
+        Complement::Object | Complement::Clause | Complement::Quote(_) if frames.accuse => Rule::VerbAccused,
+        Complement::Object | Complement::Clause if frames.as_ && as_follows(p, start, to) => Rule::VerbAs,
+        Complement::Object | Complement::Clause if frames.call && calls(p, start, to) => Rule::VerbNames,
         Complement::Object | Complement::Clause | Complement::Quote(_) if frames.object && !cue.modal => {
             // "…, signalling a firm stance" is what the reporter makes of it.
             if cue.participle && frames.clause {
                 return None;
             }
-            "verb-object"
+            Rule::VerbObject
         }
         _ => return None,
     };
-    let accused = rule == "verb-accused";
+    let accused = rule == Rule::VerbAccused;
     if accused && !(start..to).take_while(|i| !p.comma(*i)).any(|i| matches!(p.word(i), "of" | "for")) {
         return None;
     }
-    if cue.negated && matches!(rule, "verb-clause" | "verb-that" | "verb-question") && !frames.belief {
+    if cue.negated && matches!(rule, Rule::VerbClause | Rule::VerbThat | Rule::VerbQuestion) && !frames.belief {
         return None;
     }
-    let score = match rule {
-        "verb-that" => 850,
-        "verb-clause" => 800,
-        "verb-object" => 600,
-        _ => 700,
-    };
-    draft(p, cues, cue, drafts, start, addressee, rule, score)
+    draft(p, cues, cue, drafts, start, addressee, rule)
 }
 
 #[expect(clippy::too_many_arguments, reason = "one place builds a draft from all that was found")]
@@ -90,13 +85,12 @@ fn draft(
     drafts: &[Draft],
     start: usize,
     addressee: Option<Range<usize>>,
-    rule: &'static str,
-    score: u16,
+    rule: Rule,
 ) -> Option<Draft> {
     let source = sources::of(p, cue, drafts).or_else(|| document(p, cue))?;
     let to = p.sentence(cue.verb).end;
     let mut end = contents::end(p, start, to, cues);
-    if rule == "verb-infinitive" {
+    if rule == Rule::VerbInfinitive {
         // "claimed to have taken the town, where …": the clause on the place is the reporter's.
         let relative = (start..end).find(|at| p.comma(*at) && p.is(*at + 1, Class::Relative) && !p.quoted(*at));
         end = relative.unwrap_or(end);
@@ -118,7 +112,6 @@ fn draft(
         addressee,
         relays: Vec::new(),
         rule,
-        score,
     })
 }
 
@@ -174,8 +167,7 @@ fn passive(p: &Paragraph, cues: &[Cue], cue: &Cue) -> Option<Draft> {
         content: Some(content).filter(|range| !range.is_empty()).into_iter().collect(),
         addressee: None,
         relays: Vec::new(),
-        rule: "passive-by",
-        score: 600,
+        rule: Rule::PassiveBy,
     })
 }
 
@@ -219,7 +211,6 @@ pub fn trailing(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Draft> {
         content: vec![start..comma],
         addressee: None,
         relays: Vec::new(),
-        rule: "clause-before-verb",
-        score: 800,
+        rule: Rule::ClauseBeforeVerb,
     })
 }

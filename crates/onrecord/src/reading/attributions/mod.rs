@@ -17,10 +17,12 @@ mod contents;
 mod cues;
 mod forward;
 mod leftovers;
+mod rules;
 mod sources;
 
 use crate::reading::paragraph::Paragraph;
 use cues::Cue;
+use rules::Rule;
 
 /// Finds attributions, in the order of their content.
 #[must_use]
@@ -56,8 +58,7 @@ struct Draft {
     /// The words that attribute, with when and where: source, cue, circumstances.
     frame: Range<usize>,
     relays: Vec<(Range<usize>, Range<usize>, bool)>,
-    rule: &'static str,
-    score: u16,
+    rule: Rule,
 }
 
 /// All attributions of one paragraph, by rule: quotations first, since they are the surest and bar other readings.
@@ -86,6 +87,7 @@ fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<A
     let told = (0u32..)
         .zip(times)
         .filter(|(_, time)| outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame)));
+    let (name, score) = draft.rule.about();
     Some(Attribution {
         source: draft.source.iter().filter_map(|range| p.span(range)).collect(),
         cue: p.span(&draft.cue).into_iter().collect(),
@@ -99,8 +101,8 @@ fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<A
         times: told.map(|(number, _)| number).collect(),
         within: None,
         block,
-        rule: draft.rule.to_owned(),
-        score: draft.score,
+        rule: name.to_owned(),
+        score,
         content: Some(content).filter(|content| !content.is_empty())?,
     })
 }
