@@ -60,7 +60,7 @@ impl<'i> Notes<'i> {
                 _ => when.edtf.to_string(),
             });
             let words = italics(&one_line(&cited.quote));
-            let (name, outlet) = (escape(&cited.article), escape(outlet));
+            let (name, outlet) = (name(&cited.article), escape(outlet));
             let _ = writeln!(out, "[^{}]: {words} — {outlet}, {published}, {name}, `{}`", number + 1, cited.place());
         }
         out
@@ -74,6 +74,13 @@ pub fn italics(words: &str) -> String {
         "" => String::new(),
         words => format!("*{}*", escape(words)),
     }
+}
+
+/// A file's name as code, so that it can be copied as it is.
+#[must_use]
+pub fn name(file: &str) -> String {
+    let file = one_line(file);
+    if file.contains('`') || file.is_empty() { escape(&file) } else { format!("`{file}`") }
 }
 
 /// Captured words as plain text of a Markdown document, on one line.

@@ -17,7 +17,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "outlet",
         "published",
         "statements",
-        "title",
+        "+title",
         "copy_of",
         "+basis",
         "+bylines",

@@ -326,14 +326,14 @@ fn the_brief_names_what_is_not_known_and_lets_no_markup_through() {
     let brief = brief::markdown(&sample.index(false));
     for said in [
         "# Ferry \\*talks\\*",
-        "No date of publication: echo\\_2.txt",
-        "No outlet: echo\\_2.txt",
+        "No date of publication: `echo_2.txt`",
+        "No outlet: `echo_2.txt`",
         "by a speaker not resolved",
         "accounts differ (Osk[^",
         "**CREW**, crew: 2030-05-01, demands",
         "→ 2030-05-05, offers",
         "on condition: *only if pay rises*",
-        "**an owner** (side not known)",
+        "**an owner** (side not known), date not known: *",
     ] {
         assert!(brief.contains(said), "{said} is missing in\n{brief}");
     }

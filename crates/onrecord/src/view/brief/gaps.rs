@@ -1,0 +1,146 @@
+//! What the record rests on, and what it does not know.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::{Brief, count, date};
+use crate::record::{Sourced, Statement};
+use crate::view::markdown::{escape, name};
+use crate::view::sources;
+use crate::when::Basis;
+
+impl Brief<'_> {
+    pub(super) fn sources(&mut self) {
+        self.heading("Sources");
+        let record = self.index.record;
+        let origins = sources::origins(record);
+        let copies = origins.iter().filter(|(article, origin)| article != origin).count();
+        let independent = origins.len() - copies;
+        let copied = match copies {
+            0 => "none of them is found to be a copy of another".to_owned(),
+            1 => "1 is a copy of another, and what both say is one account, not two".to_owned(),
+            _ => format!("{copies} are copies of others, and what a copy says is no second account"),
+        };
+        let articles = count(record.sources.len(), "article", "articles");
+        let _ = writeln!(self.out, "{articles} from {}: {copied}.\n", count(independent, "origin", "origins"));
+        for source in &record.sources {
+            let outlet = source.outlet.as_deref().unwrap_or("outlet not known");
+            let title = self.index.title(source.digest).map(|citation| self.notes.words(&citation));
+            let mut line = format!("{}, {}", escape(outlet), date(source.published.as_ref()));
+            let _ = write!(line, ": {}", title.unwrap_or_else(|| "title not known".to_owned()));
+            let _ = write!(
+                line,
+                "; {}; {} `{}`",
+                count(source.statements, "statement", "statements"),
+                name(&source.name),
+                source.digest.short()
+            );
+            if !source.agencies.is_empty() {
+                let _ = write!(line, "; with {}", escape(&source.agencies.join(", ")));
+            }
+            for reprint in record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest) {
+                let original = name(&self.index.article_name(reprint.what.original));
+                let (likeness, share) = (reprint.what.likeness.word(), reprint.what.shared / 10);
+                let _ = write!(
+                    line,
+                    "; {likeness} copy of {original} ({share} % shared){}",
+                    self.notes.marks(reprint.citations())
+                );
+            }
+            let _ = writeln!(self.out, "- {line}");
+        }
+    }
+
+    pub(super) fn unknown(&mut self) {
+        self.heading("What is not known");
+        let record = self.index.record;
+        let mut lines = Vec::new();
+        for refused in &record.refused {
+            lines.push(format!(
+                "{} `{}` could not be read: {}",
+                name(&refused.name),
+                refused.digest.short(),
+                refused.refusal
+            ));
+        }
+        let named = |known: &dyn Fn(&crate::record::Source) -> bool| {
+            let names = record.sources.iter().filter(|source| !known(source)).map(|source| name(&source.name));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        let missing = [
+            ("No date of publication", named(&|source| source.published.is_some())),
+            (
+                "Date of publication inferred only",
+                named(&|s| s.published.as_ref().is_none_or(|w| w.basis != Basis::Inferred)),
+            ),
+            ("No outlet", named(&|source| source.outlet.is_some())),
+            ("No statement found", named(&|source| source.statements > 0)),
+        ];
+        lines.extend(
+            missing.into_iter().filter(|(_, names)| !names.is_empty()).map(|(what, names)| format!("{what}: {names}")),
+        );
+        let undated = self.body().filter(|statement| statement.what.said.is_none()).count();
+        if undated > 0 {
+            lines.push(format!("{} without a day on which it was said", count(undated, "statement", "statements")));
+        }
+        let unsided = self.body().filter(|s| s.what.speaker.is_some() && s.what.side.is_none()).count();
+        if unsided > 0 {
+            lines.push(format!("{} whose speaker's side is not known", count(unsided, "statement", "statements")));
+        }
+        lines.extend(self.silent());
+        if !record.idle_rulings.is_empty() {
+            lines.push(format!(
+                "Rulings that apply to nothing on this record: {}",
+                escape(&record.idle_rulings.join(", "))
+            ));
+        }
+        for line in &lines {
+            let _ = writeln!(self.out, "- {line}");
+        }
+        let unresolved: Vec<_> = self.body().filter(|statement| statement.what.speaker.is_none()).collect();
+        if lines.is_empty() && unresolved.is_empty() {
+            self.line("Nothing that the record itself can tell.");
+        }
+        if !unresolved.is_empty() {
+            let statements = count(unresolved.len(), "statement", "statements");
+            self.line(&format!("\n{statements} by a speaker not resolved:"));
+            self.list(unresolved, "onrecord statements", |brief, statement| brief.unresolved(statement));
+        }
+    }
+
+    /// The words, and whoever they are given to in the article's own words.
+    fn unresolved(&mut self, statement: &Sourced<Statement>) -> String {
+        let words = self.notes.words(statement.citation());
+        let who = self.index.read(statement.what.article).zip(statement.what.source.first());
+        match who {
+            Some((read, who)) => format!("{words}, attributed to {}", self.notes.words(&read.cite(*who))),
+            None => format!("{words}, attributed to nobody"),
+        }
+    }
+
+    /// Parties that are on record on some issue, and the issues on which no capture has a word of theirs.
+    fn silent(&self) -> Vec<String> {
+        let record = self.index.record;
+        let issues: BTreeSet<&str> = record.positions.iter().map(|position| position.what.issue.as_str()).collect();
+        let parties: BTreeSet<&str> = record.positions.iter().map(|position| position.what.party.as_str()).collect();
+        let at_table = self.index.dossier.parties.iter().filter(|party| party.role.as_deref() == Some("party"));
+        let parties: BTreeSet<&str> = match at_table.clone().next() {
+            Some(_) => at_table.map(|party| party.id.as_str()).collect(),
+            None => parties,
+        };
+        let mut lines = Vec::new();
+        for party in parties {
+            let has = |issue: &str| record.positions.iter().any(|p| p.what.party == party && p.what.issue == issue);
+            let silent: Vec<String> =
+                issues.iter().filter(|issue| !has(issue)).map(|i| escape(self.index.issue(i))).collect();
+            if !silent.is_empty() {
+                lines.push(format!(
+                    "No position of {} found on: {}",
+                    escape(self.index.party(party)),
+                    silent.join(", ")
+                ));
+            }
+        }
+        lines
+    }
+}

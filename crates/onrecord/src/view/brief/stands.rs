@@ -1,0 +1,109 @@
+//! Where each party stands on each issue, and which stances changed from one date to a later one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::{Brief, date};
+use crate::record::{Account, Position, Sourced};
+use crate::view::filter::Filter;
+use crate::view::markdown::escape;
+use crate::view::positions;
+
+/// Positions of one party on one issue before the earlier ones are only counted.
+const LATEST: usize = 4;
+
+impl Brief<'_> {
+    pub(super) fn stands(&mut self) {
+        self.heading("Where the parties stand");
+        let all = positions::kept(self.index, &Filter::default(), &mut 0);
+        if all.is_empty() {
+            self.line("No capture has a position in so many words.");
+        }
+        let issues: BTreeSet<&str> = all.iter().map(|position| position.what.issue.as_str()).collect();
+        for issue in issues {
+            let name = self.index.issue(issue);
+            let _ = writeln!(self.out, "### {}\n", escape(name));
+            let here: Vec<_> = all.iter().filter(|position| position.what.issue == issue).collect();
+            let parties: BTreeSet<&str> = here.iter().map(|position| position.what.party.as_str()).collect();
+            for party in parties {
+                let of_party: Vec<_> = here.iter().rev().filter(|position| position.what.party == party).collect();
+                let _ = writeln!(self.out, "- **{}**", escape(self.index.party(party)));
+                for position in of_party.iter().take(LATEST) {
+                    let line = self.position(position);
+                    let _ = writeln!(self.out, "  - {line}");
+                }
+                if of_party.len() > LATEST {
+                    let (more, issue, party) = (of_party.len() - LATEST, code(issue), code(party));
+                    let _ = writeln!(
+                        self.out,
+                        "  - and {more} earlier: `onrecord positions --issue {issue} --party {party}`"
+                    );
+                }
+            }
+            self.out.push('\n');
+        }
+    }
+
+    /// `2031-04-23, demands: *words*[^1]; condition: *words*[^2]; by its own account (p1a2b3c4d)`
+    fn position(&mut self, position: &Sourced<Position>) -> String {
+        let what = &position.what;
+        let mut line =
+            format!("{}, {}: {}", date(what.as_of.as_ref()), what.stance.word(), self.notes.words(position.citation()));
+        for condition in &what.conditions {
+            let _ = write!(line, "; on condition: {}", self.notes.words(condition));
+        }
+        let account = match (what.account, what.according_to.as_deref()) {
+            (Account::Own, _) => "by its own account".to_owned(),
+            (Account::Claimed, Some(who)) => format!("according to {}", escape(who)),
+            (Account::Claimed, None) => "by another's account".to_owned(),
+            (Account::Reported, _) => "as the reporter tells it".to_owned(),
+        };
+        let _ = write!(line, "; {account}{}", self.notes.marks(&position.citations()[1..]));
+        line
+    }
+
+    pub(super) fn moved(&mut self) {
+        self.heading("What moved");
+        let all = positions::kept(self.index, &Filter::default(), &mut 0);
+        let mut by_cell: BTreeMap<(&str, &str), Vec<&Sourced<Position>>> = BTreeMap::new();
+        for position in all.iter().filter(|p| p.what.account != Account::Claimed && p.what.as_of.is_some()) {
+            by_cell.entry((&position.what.issue, &position.what.party)).or_default().push(position);
+        }
+        let moved: Vec<_> = by_cell.into_iter().map(|(cell, positions)| (cell, changes(&positions))).collect();
+        let moved: Vec<_> = moved.into_iter().filter(|(_, steps)| steps.len() > 1).collect();
+        match moved.is_empty() {
+            true => self.line("No party is on record with one stance on an issue and, at a later date, another."),
+            false => self.line(
+                "One party, one issue, another stance at a later date. Whether that is a move is for the reader to say.",
+            ),
+        }
+        self.list(moved, "onrecord positions", |brief, ((issue, party), steps)| {
+            let told: Vec<String> = steps.iter().map(|position| brief.position(position)).collect();
+            let (party, issue) = (escape(brief.index.party(party)), escape(brief.index.issue(issue)));
+            format!("**{party}**, {issue}: {}", told.join(" → "))
+        });
+    }
+}
+
+/// The first position and each later one whose stance differs from the one before; a step needs a date that is surely later.
+fn changes<'p>(positions: &[&'p Sourced<Position>]) -> Vec<&'p Sourced<Position>> {
+    let mut steps: Vec<&Sourced<Position>> = Vec::new();
+    for position in positions {
+        let later = |last: &&Sourced<Position>| match (&last.what.as_of, &position.what.as_of) {
+            (Some(before), Some(after)) => before.edtf.latest() < after.edtf.earliest(),
+            _ => false,
+        };
+        match steps.last() {
+            None => steps.push(position),
+            Some(last) if last.what.stance != position.what.stance && later(last) => steps.push(position),
+            Some(_) => {}
+        }
+    }
+    steps
+}
+
+/// An id inside a command: quoted where a shell would split it.
+fn code(id: &str) -> String {
+    let plain = id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    if plain { id.to_owned() } else { format!("'{}'", id.replace(['\'', '`'], "")) }
+}
