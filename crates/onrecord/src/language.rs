@@ -15,12 +15,14 @@ pub mod blocs;
 pub mod clauses;
 pub mod clitics;
 pub mod datelines;
+pub mod deadlines;
 pub mod geography;
 pub mod grammar;
 pub mod inflection;
 pub mod institutions;
 pub mod issues;
 pub mod lemmas;
+pub mod meetings;
 pub mod newsroom;
 pub mod outlets;
 pub mod page;
@@ -48,9 +50,11 @@ pub const LISTS: &[&List] = &[
     &clitics::LIST,
     &clitics::PREFIXES,
     &datelines::LIST,
+    &deadlines::LIST,
     &geography::NAMESAKES,
     &grammar::LIST,
     &institutions::LIST,
+    &meetings::LIST,
     &issues::LIST,
     &lemmas::ENDINGS,
     &lemmas::LIST,
@@ -78,6 +82,7 @@ pub const LISTS: &[&List] = &[
     &speakers::LIST,
     &speakers::UNNAMED,
     &spellings::LIST,
+    &stances::BLAME,
     &stances::CONDITIONS,
     &stances::NOUNS,
     &stances::VERBS,

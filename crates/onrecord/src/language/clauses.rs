@@ -22,6 +22,8 @@ pub(super) const LIST: List = List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Class {
+    /// Verbs that own to something.
+    Admission,
     /// May stand between subject and verb, beside words in -ly.
     Adverb,
     /// Forms of "be".
@@ -40,6 +42,8 @@ pub enum Class {
     Continuing,
     /// "and", "but".
     Coordinator,
+    /// Who is sent to talks.
+    Delegation,
     /// Begins a noun phrase.
     Determiner,
     /// Forms of "do".
@@ -52,14 +56,22 @@ pub enum Class {
     FirstPerson,
     /// Forms of "have".
     Have,
+    /// Verbs for doing what was to stop.
+    GoingOn,
     /// Makes the clause after it no fact.
     Hypothetical,
+    /// Forms of "lead" and "head".
+    Lead,
     /// "will", "would", "can", with their short forms.
     Modal,
     /// "not".
     Negator,
+    /// Verbs that are nouns as well.
+    NounToo,
     /// Noun for what somebody holds out.
     Offer,
+    /// Tells one round from another: "second", "next".
+    Ordinal,
     /// Noun for the speaker's own side after "our", "his", "its".
     OwnSide,
     /// Begins a prepositional phrase.
@@ -76,6 +88,8 @@ pub enum Class {
     Settlement,
     /// Noun that points back to something told before: "the proposal".
     StandsFor,
+    /// Words for stopping.
+    Stopping,
     /// "it", "they".
     ThirdPerson,
     /// Words of the calendar and the clock.
@@ -84,7 +98,8 @@ pub enum Class {
     Unreal,
 }
 
-const NAMES: [(&str, Class, Forms); 30] = [
+const NAMES: [(&str, Class, Forms); 37] = [
+    ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
     ("be", Class::Be, Forms::One),
     ("be-like", Class::BeLike, Forms::All),
@@ -94,16 +109,21 @@ const NAMES: [(&str, Class, Forms); 30] = [
     ("continuing", Class::Continuing, Forms::One),
     ("control", Class::Control, Forms::All),
     ("coordinator", Class::Coordinator, Forms::One),
+    ("delegation", Class::Delegation, Forms::One),
     ("determiner", Class::Determiner, Forms::One),
     ("do", Class::Do, Forms::One),
     ("duty", Class::Duty, Forms::One),
     ("factive", Class::Factive, Forms::All),
     ("first-person", Class::FirstPerson, Forms::One),
+    ("going-on", Class::GoingOn, Forms::All),
     ("have", Class::Have, Forms::One),
     ("hypothetical", Class::Hypothetical, Forms::One),
+    ("lead", Class::Lead, Forms::One),
     ("modal", Class::Modal, Forms::One),
     ("negator", Class::Negator, Forms::One),
+    ("noun-too", Class::NounToo, Forms::All),
     ("offer-noun", Class::Offer, Forms::All),
+    ("ordinal", Class::Ordinal, Forms::One),
     ("own-side", Class::OwnSide, Forms::One),
     ("possessive", Class::Possessive, Forms::One),
     ("preposition", Class::Preposition, Forms::One),
@@ -112,6 +132,7 @@ const NAMES: [(&str, Class, Forms); 30] = [
     ("reporting", Class::Reporting, Forms::All),
     ("settlement", Class::Settlement, Forms::All),
     ("stands-for", Class::StandsFor, Forms::All),
+    ("stopping", Class::Stopping, Forms::All),
     ("third-person", Class::ThirdPerson, Forms::One),
     ("time", Class::Time, Forms::One),
     ("unreal", Class::Unreal, Forms::One),
@@ -126,7 +147,7 @@ enum Forms {
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the word belongs to this class.

@@ -21,7 +21,9 @@ pub fn key(word: &str) -> SmolStr {
     }
 }
 
-fn singular(word: &str) -> SmolStr {
+/// The key of a noun's two numbers: "meetings" meets "meeting" and not "meet".
+#[must_use]
+pub fn singular(word: &str) -> SmolStr {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y").into();
     }

@@ -36,6 +36,16 @@ pub(super) const CONDITIONS: List = List {
     },
 };
 
+pub(super) const BLAME: List = List {
+    file: "blame.tsv",
+    text: include_str!("../../language/en/blame.tsv"),
+    shape: Shape::Table(&["phrase", "when"]),
+    faults: |list| {
+        let strange = list.rows().filter(|row| !matches!(row.cell(1), "any" | "negated"));
+        strange.map(|row| Fault::new(row.line, "\"when\" is any or negated")).collect()
+    },
+};
+
 /// Whose stance a phrase shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holder {
@@ -148,6 +158,35 @@ static CONDITION_PHRASES: LazyLock<BTreeMap<&'static str, Vec<ConditionPhrase>>>
 #[must_use]
 pub fn conditions(first: &str) -> &'static [ConditionPhrase] {
     CONDITION_PHRASES.get(first).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A phrase that blames somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlamePhrase {
+    /// Its words: the first as a key, the others as they stand.
+    pub words: Vec<SmolStr>,
+    /// Whether it counts only with a "not".
+    pub negated: bool,
+}
+
+static BLAME_PHRASES: LazyLock<BTreeMap<SmolStr, Vec<BlamePhrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<SmolStr, Vec<BlamePhrase>> = BTreeMap::new();
+    for row in BLAME.rows() {
+        let mut words: Vec<SmolStr> = row.cell(0).split(' ').map(SmolStr::from).collect();
+        let Some(first) = words.first_mut() else { continue };
+        *first = key(first);
+        phrases.entry(first.clone()).or_default().push(BlamePhrase { words, negated: row.cell(1) == "negated" });
+    }
+    for list in phrases.values_mut() {
+        list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
+    }
+    phrases
+});
+
+/// The phrases of blame that begin with the word of this key, the longest first.
+#[must_use]
+pub fn blame(first: &str) -> &'static [BlamePhrase] {
+    BLAME_PHRASES.get(first).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn frames(row: &Row<'_>, column: usize) -> Vec<Frame> {

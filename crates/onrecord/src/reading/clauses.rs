@@ -94,6 +94,11 @@ impl<'a> Clauses<'a> {
         Some(self.tokens.get(first)?.span.join(self.tokens.get(last)?.span))
     }
 
+    /// The words of a span.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.text)
+    }
+
     /// Token numbers of what lies wholly in a span.
     pub fn range(&self, span: Span) -> Range<usize> {
         let first = self.tokens.partition_point(|t| t.span.start < span.start);
@@ -125,11 +130,11 @@ impl<'a> Clauses<'a> {
         before.span.end < token.span.start && token.span.end < after.span.start
     }
 
-    fn quote(&self, at: usize) -> bool {
+    pub fn quote(&self, at: usize) -> bool {
         matches!(self.word(at), "\"" | "''" | "``" | "'" | "‘" | "“" | "”")
     }
 
-    fn capital(&self, at: usize) -> bool {
+    pub fn capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.span.of(self.text).starts_with(char::is_uppercase))
     }
 
@@ -168,7 +173,10 @@ impl<'a> Clauses<'a> {
 
     /// The verb at this token with its auxiliaries; none where it is no verb of its own ("to reject", "the rejected plan").
     pub fn group(&self, verb: usize) -> Option<Group> {
-        if !matches!(self.tag(verb), Tag::Verb | Tag::Aux | Tag::X) {
+        // Taggers take a verb after a name for a noun: only words that are nouns as well are left out.
+        let mistaken =
+            matches!(self.tag(verb), Tag::Noun | Tag::Adj | Tag::Adv | Tag::Adp) && !self.is(verb, Class::NounToo);
+        if !(mistaken || matches!(self.tag(verb), Tag::Verb | Tag::Aux | Tag::X)) {
             return None;
         }
         let mut group = Group { first: verb, ..Group::default() };
@@ -290,7 +298,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Whether a clause can begin at this token.
-    fn opens_clause(&self, at: usize, from: usize) -> bool {
+    pub fn opens_clause(&self, at: usize, from: usize) -> bool {
         if at <= from {
             return true;
         }
@@ -301,7 +309,6 @@ impl<'a> Clauses<'a> {
 
     /// The subject that a clause shares with the verbs coordinated to its first one.
     fn main_subject(&self, within: Range<usize>, strict: bool) -> Option<Range<usize>> {
-        let mut found = None;
         for at in within.clone().rev() {
             let Some(mention) = self.mention_at(at).filter(|m| m.at.end <= within.end) else { continue };
             if !self.opens_clause(at, within.start) || !self.followed_by_verb(mention.at.end, within.end) {
@@ -312,14 +319,16 @@ impl<'a> Clauses<'a> {
             if !inner || !strict {
                 return Some(mention.at.clone());
             }
-            found = None;
         }
         // A subject that is no mention: "the union".
         let opening = (within.start..within.end).find(|at| !self.quote(*at) && !self.is(*at, Class::Coordinator))?;
         let verb = (opening..within.end).find(|at| self.verbal(*at))?;
         let group = self.group(verb)?;
+        let whole = opening..group.first;
+        let plain = |at: usize| self.plain(at) || self.is(at, Class::Determiner) || self.word(at) == "and";
+        let one_phrase = whole.len() < 9 && !whole.is_empty() && whole.clone().all(plain);
         let phrase = self.noun_phrase(group.first, within.start)?;
-        if phrase.start == opening { Some(phrase) } else { found }
+        if one_phrase { Some(whole) } else { Some(phrase).filter(|p| p.start == opening) }
     }
 
     /// The subject that "its" before `end` is likely to mean: the nearest mention that is one.
@@ -389,7 +398,7 @@ impl<'a> Clauses<'a> {
         }
     }
 
-    fn simple_phrase(&self, end: usize, from: usize) -> Option<Range<usize>> {
+    pub fn simple_phrase(&self, end: usize, from: usize) -> Option<Range<usize>> {
         if end > from && self.is(end - 1, Class::Pronoun) {
             return Some(end - 1..end);
         }
@@ -487,7 +496,11 @@ impl<'a> Clauses<'a> {
             Class::Coordinator,
             Class::Hypothetical,
         ];
-        if stop.iter().any(|class| is(*class)) || self.adverb(next) || self.verbal(next) || self.reports(next, limit) {
+        if stop.iter().any(|class| is(*class))
+            || (self.adverb(next) && self.verbal(next + 1))
+            || self.verbal(next)
+            || self.reports(next, limit)
+        {
             return true;
         }
         let participle = self.word(next).ends_with("ing") && matches!(self.tag(next), Tag::Verb | Tag::X);

@@ -1,11 +1,24 @@
 //! Meetings of the parties in one article: rounds of talks, held, planned, called off.
+//!
+//! Comes in: sentences, mentions, times. Goes out: [`Meeting`]s as single sentences tell them.
+//! Talk of "the talks" as a process is no meeting: it takes a time, a place or a number in the row of rounds, and words
+//! that say what became of it. Refuses to decide: which tellings are of one round, and who "the sides" are.
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
-use crate::article::Article;
+use crate::analysis::{Analysis, Sentence};
+use crate::article::{Article, Kind};
+use crate::reading::clauses::Clauses;
 use crate::reading::{Mention, Time};
 use crate::text::Span;
+
+mod heads;
+mod places;
+mod tellings;
+#[cfg(test)]
+mod tests;
 
 /// What became of a meeting, as told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,6 +67,27 @@ pub struct Meeting {
 
 /// Finds meetings, in order.
 #[must_use]
-pub fn find(_article: &Article, _analysis: &Analysis, _mentions: &[Mention], _times: &[Time]) -> Vec<Meeting> {
-    Vec::new()
+pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], times: &[Time]) -> Vec<Meeting> {
+    let told: Vec<&Sentence> = analysis.sentences.iter().filter(|s| s.kind == Kind::Body).collect();
+    let clauses: Vec<Clauses<'_>> =
+        told.iter().map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions)).collect();
+    let places: BTreeSet<&str> = clauses.iter().flat_map(places::named).collect();
+    let mut meetings: Vec<Meeting> = Vec::new();
+    let mut heads = Vec::new();
+    for clauses in &clauses {
+        let found = tellings::find(clauses, times, &places);
+        let before = meetings.len() + found.len();
+        meetings.extend(found);
+        heads.extend(heads::find(clauses).into_iter().map(|(head, ahead)| (before, head, ahead)));
+    }
+    // Who leads a delegation is told of the meeting told before, or else of the next one.
+    for (before, head, ahead) in heads {
+        let fits = |m: &&mut Meeting| !ahead || m.standing == Standing::Planned;
+        let (earlier, later) = meetings.split_at_mut(before);
+        let nearest = earlier.iter_mut().rev().find(fits).or_else(|| later.iter_mut().find(fits));
+        if let Some(meeting) = nearest.filter(|m| !m.heads.contains(&head)) {
+            meeting.heads.push(head);
+        }
+    }
+    meetings
 }

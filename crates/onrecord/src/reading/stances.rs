@@ -12,6 +12,7 @@ use crate::reading::clauses::Clauses;
 use crate::reading::{Attribution, Mention};
 use crate::text::Span;
 
+mod blame;
 mod conditions;
 mod cues;
 mod telling;
@@ -111,6 +112,7 @@ pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], attrib
         let clauses = Clauses::new(&article.text, tokens, mentions);
         let told = Telling::new(&clauses, attributions);
         stances.extend(cues::find(&clauses, &told));
+        stances.extend(blame::find(&clauses, &told));
     }
     stances.sort_by_key(|s: &Stance| (s.cue.start, s.holder.start));
     stances.dedup();

@@ -5,7 +5,13 @@
 //! Refuses to decide: which of two accounts is true; who spoke, where the words do not tell.
 
 pub mod cast;
+pub mod contradictions;
+pub mod deadlines;
+pub mod evidence;
+pub mod issues;
 pub mod names;
+pub mod positions;
+pub mod rounds;
 mod rulings;
 pub mod sides;
 mod sources;
@@ -18,6 +24,8 @@ use crate::reading::{Attribution, Reading};
 use crate::record::{Citation, Record, Refused, Ruling};
 use crate::text::Span;
 use cast::Cast;
+use evidence::Evidence;
+use issues::Issues;
 use sides::Sides;
 
 pub mod dates;
@@ -56,12 +64,22 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let spoken: Vec<_> =
         (0..reads.len()).map(|article| speakers::resolve(&reads, article, &mut cast, &sides)).collect();
     let published = dates::published(&reads, dossier);
+    let issues = Issues::new(dossier);
     let mut statements = Vec::new();
     for (article, spoken) in spoken.iter().enumerate() {
         let said = |a: &Attribution| dates::said(&reads[article], a, published[article].as_ref());
-        statements.extend(statements::of_article(&reads, article, &cast, spoken, said, |_| Vec::new()));
+        statements.extend(statements::of_article(&reads, article, &cast, spoken, said, |words| issues.of(words)));
     }
     let reprints = reprints::find(&reads, &published);
+    let dates: Vec<_> =
+        reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
+    let side = |article: usize, span: Span| cast.side(&reads, &sides, article, span);
+    let sides_in = |words: &str| sides.within(words);
+    let evidence = Evidence::new(&reads, &side, &sides_in, &issues, &published, &dates, &statements);
+    let positions = positions::find(&evidence);
+    let rounds = rounds::find(&evidence);
+    let deadlines = deadlines::find(&evidence);
+    let contradictions = contradictions::find(&evidence, &positions, &rounds);
     let mut record = Record {
         title: dossier.title.clone(),
         sources: sources::list(&reads, &published, &statements),
@@ -69,6 +87,10 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         reprints,
         actors: statements::actors(&reads, &cast, &published, &statements),
         statements,
+        positions,
+        rounds,
+        deadlines,
+        contradictions,
         ..Record::default()
     };
     rulings::apply(&mut record, rulings);

@@ -1,0 +1,371 @@
+//! Accounts that contradict each other, both kept.
+//!
+//! Comes in: the evidence, positions, rounds. Goes out: contradictions, the surest first: a claim and its denial, two sides
+//! that blame each other, stances that cannot both be had, one fact told in two ways, a denial taken back.
+//! Strict on purpose: that two accounts differ is no contradiction. Refuses to decide: who is right.
+
+use super::evidence::{Evidence, content_keys};
+use crate::language::clauses::{Class, classes};
+use crate::language::inflection::key;
+use crate::language::meetings::{self, Part};
+use crate::reading::Stance;
+use crate::reading::stances::StanceKind;
+use crate::record::{Account, By, Citation, Clash, Contradiction, Position, Round, Side, Sourced, Statement, id};
+use crate::when::When;
+
+/// How far apart, in days, two accounts may lie and still speak of one state of the talks.
+const DAYS_APART: i32 = 45;
+/// How far apart, in bytes, a claim and its denial may stand in one article.
+const NEAR: u32 = 700;
+
+/// A contradiction with how sure it is: less is surer.
+struct Found {
+    rank: u32,
+    rule: &'static str,
+    what: Contradiction,
+}
+
+/// Finds contradictions.
+#[must_use]
+pub fn find(
+    evidence: &Evidence<'_>,
+    positions: &[Sourced<Position>],
+    rounds: &[Sourced<Round>],
+) -> Vec<Sourced<Contradiction>> {
+    let told = told(evidence);
+    let mut found = denials(evidence, &told);
+    found.extend(mutual_blame(&told));
+    found.extend(broken_stops(evidence, &told));
+    found.extend(reversed_denials(evidence, &told));
+    found.extend(incompatible(positions));
+    found.extend(conflicting_facts(evidence, rounds));
+    found.sort_by(|a, b| {
+        let place = |f: &Found| (f.what.left.citation.clone(), f.what.right.citation.clone());
+        (a.rank, place(a)).cmp(&(b.rank, place(b)))
+    });
+    let mut entries: Vec<Sourced<Contradiction>> = Vec::new();
+    for Found { rule, what, .. } in found {
+        let pair = |c: &Contradiction| (c.left.entry.clone(), c.right.entry.clone());
+        let known = entries.iter().any(|old| {
+            let (a, b) = pair(&old.what);
+            pair(&what) == (a.clone(), b.clone()) || pair(&what) == (b, a)
+        });
+        if !known {
+            let id = id('c', &[&format!("{:?}", what.clash), &what.left.entry, &what.right.entry]);
+            let (first, second) = (what.left.citation.clone(), what.right.citation.clone());
+            entries.push(Sourced::new(id, what, first, vec![second], By::Rule(rule.to_owned())));
+        }
+    }
+    entries
+}
+
+/// An accusation or a denial, with the statement it was made in.
+struct Told<'a> {
+    article: usize,
+    stance: &'a Stance,
+    statement: &'a Sourced<Statement>,
+    party: Option<String>,
+    /// Who is accused.
+    target: Vec<String>,
+    when: Option<When>,
+    citation: Citation,
+    topics: Vec<String>,
+}
+
+fn told<'a>(evidence: &Evidence<'a>) -> Vec<Told<'a>> {
+    let mut told = Vec::new();
+    for (article, read) in evidence.reads.iter().enumerate() {
+        let wanted = |s: &&Stance| matches!(s.kind, StanceKind::Accuses | StanceKind::Denies);
+        for stance in read.reading.stances.iter().filter(wanted) {
+            let Some(statement) = stance.attribution.and_then(|a| evidence.statement(article, a)) else { continue };
+            let accuses = stance.kind == StanceKind::Accuses;
+            let target = stance.words.first().filter(|_| accuses).map(|span| evidence.parties(article, *span));
+            let words = stance.words.iter().fold(stance.cue, |all, span| all.join(*span));
+            let whole: Vec<&str> = statement.what.content.iter().map(|span| read.words(*span)).collect();
+            told.push(Told {
+                article,
+                stance,
+                statement,
+                party: evidence.party(article, stance.holder).or_else(|| statement.what.side.clone()),
+                target: target.unwrap_or_default(),
+                when: statement.what.said.clone().or_else(|| evidence.published.get(article).cloned().flatten()),
+                citation: read.cite(words),
+                topics: topics(evidence, &format!("{} {}", whole.join(" "), read.words(words))),
+            });
+        }
+    }
+    told
+}
+
+/// Issues, and "talks" where the words speak of talking.
+fn topics(evidence: &Evidence<'_>, words: &str) -> Vec<String> {
+    let mut topics = evidence.issues.of(words);
+    let talks = words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let lower = word.to_lowercase();
+        let key = key(&lower);
+        let noun = |p: &meetings::Phrase| {
+            p.words.len() == 1 && p.parts.iter().any(|part| matches!(part, Part::Noun | Part::Process))
+        };
+        meetings::phrases(&lower, &key).any(noun) || classes(&lower, &key).has(Class::Settlement)
+    });
+    if talks && !topics.iter().any(|topic| topic == TALKS) {
+        topics.push(TALKS.to_owned());
+    }
+    topics
+}
+
+/// The general issue for the talks themselves.
+const TALKS: &str = "talks";
+
+/// Two sides that blame each other for the same thing, at about the same time.
+fn mutual_blame(told: &[Told<'_>]) -> Vec<Found> {
+    let blames: Vec<&Told<'_>> =
+        told.iter().filter(|t| t.stance.kind == StanceKind::Accuses && t.party.is_some()).collect();
+    let mut pairs = Vec::new();
+    for (n, a) in blames.iter().enumerate() {
+        for b in blames.iter().skip(n + 1) {
+            let each_other = a.party.as_ref().is_some_and(|p| b.target.contains(p))
+                && b.party.as_ref().is_some_and(|p| a.target.contains(p));
+            let shared = a.topics.iter().find(|topic| b.topics.contains(topic));
+            let same_article = a.article == b.article;
+            let apart = apart(a.when.as_ref(), b.when.as_ref());
+            let at_a_time = same_article || apart.is_some_and(|days| days <= DAYS_APART);
+            if let Some(topic) = shared.filter(|_| each_other && a.party != b.party && at_a_time) {
+                let talks = a.topics.iter().any(|t| t == TALKS) && b.topics.iter().any(|t| t == TALKS);
+                let topic = if talks { TALKS.to_owned() } else { topic.clone() };
+                pairs.push((!same_article, apart.unwrap_or_default(), *a, *b, topic));
+            }
+        }
+    }
+    pairs.sort_by(|x, y| (x.0, x.1, &x.2.citation, &x.3.citation).cmp(&(y.0, y.1, &y.2.citation, &y.3.citation)));
+    let mut used: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
+    for (other_article, _, a, b, topic) in pairs {
+        let (left, right) = (a.statement.id.as_str(), b.statement.id.as_str());
+        if left == right || used.contains(&left) || used.contains(&right) {
+            continue;
+        }
+        used.extend([left, right]);
+        let what = Contradiction { clash: Clash::MutualBlame, issue: Some(topic), left: side(a), right: side(b) };
+        found.push(Found { rank: if other_article { 4 } else { 1 }, rule: "mutual blame", what });
+    }
+    found
+}
+
+fn side(told: &Told<'_>) -> Side {
+    Side { who: told.party.clone(), entry: told.statement.id.clone(), citation: told.citation.clone() }
+}
+
+/// A claim that another side denies: what it points back to, or what says the same nearby.
+fn denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for denial in told.iter().filter(|t| t.stance.kind == StanceKind::Denies) {
+        let Some(read) = evidence.reads.get(denial.article) else { continue };
+        let words = denial.stance.words.first().map(|span| read.words(*span)).unwrap_or_default();
+        let keys =
+            content_keys(&denial.stance.words.iter().map(|span| read.words(*span)).collect::<Vec<_>>().join(" "));
+        let points_back = points_back(words);
+        let start = denial.stance.cue.start;
+        let claims = (0u32..).zip(&read.reading.attributions).filter_map(|(number, attribution)| {
+            let statement = evidence.statement(denial.article, number)?;
+            let end = attribution.content.iter().map(|span| span.end).max()?;
+            let begins = attribution.content.first()?.start;
+            let other = statement.what.side.is_some() && statement.what.side != denial.party;
+            let before = begins < start && start.saturating_sub(end) < NEAR;
+            (statement.id != denial.statement.id && other && before).then_some((end, statement, attribution))
+        });
+        let mut claims: Vec<_> = claims.collect();
+        claims.sort_by_key(|(end, statement, _)| (std::cmp::Reverse(*end), statement.id.clone()));
+        let nearest = claims.first().map(|(end, ..)| *end);
+        let chosen = claims.into_iter().find_map(|(end, statement, attribution)| {
+            let content: Vec<&str> = attribution.content.iter().map(|span| read.words(*span)).collect();
+            let shared = content_keys(&content.join(" ")).iter().filter(|key| keys.contains(key)).count();
+            let next = nearest == Some(end);
+            let rank = match shared {
+                _ if points_back && next => 0,
+                2.. => 2,
+                1 if next => 3,
+                _ => return None,
+            };
+            Some((rank, statement))
+        });
+        if let Some((rank, claim)) = chosen {
+            let left = Side {
+                who: claim.what.side.clone().or_else(|| claim.what.speaker_name.clone()),
+                entry: claim.id.clone(),
+                citation: claim.citation().clone(),
+            };
+            let issue =
+                claim.what.issues.iter().find(|issue| denial.topics.contains(issue)).or(claim.what.issues.first());
+            let what = Contradiction { clash: Clash::Denial, issue: issue.cloned(), left, right: side(denial) };
+            found.push(Found { rank, rule: "denial", what });
+        }
+    }
+    found
+}
+
+fn points_back(words: &str) -> bool {
+    let mut all = words.split_whitespace().map(str::to_lowercase);
+    let first = all.next().unwrap_or_default();
+    let rest: Vec<String> = all.collect();
+    let pointer = classes(&first, &first);
+    let last = rest.last().map_or("", String::as_str);
+    let charge = classes(last, &key(last)).has(Class::Charge);
+    (rest.is_empty() && (pointer.has(Class::ThirdPerson) || pointer.has(Class::Determiner)))
+        || (rest.len() < 3 && charge && (pointer.has(Class::Determiner) || pointer.has(Class::Possessive)))
+}
+
+/// One side says that it stopped; the other accuses it of going on.
+fn broken_stops(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for accusation in told.iter().filter(|t| t.stance.kind == StanceKind::Accuses) {
+        let Some(read) = evidence.reads.get(accusation.article) else { continue };
+        let what = accusation.stance.words.get(1).map(|span| read.words(*span)).unwrap_or_default();
+        if !has(what.split(' ').take(1), Class::GoingOn) {
+            continue;
+        }
+        let attributions = read.reading.attributions.iter().enumerate().rev();
+        let claim = attributions.into_iter().find_map(|(number, attribution)| {
+            let number = u32::try_from(number).ok()?;
+            let statement = evidence.statement(accusation.article, number)?;
+            let end = attribution.content.iter().map(|span| span.end).max()?;
+            let before = end <= accusation.stance.cue.start && accusation.stance.cue.start - end < NEAR / 2;
+            let theirs = statement.what.side.as_ref().is_some_and(|side| accusation.target.contains(side));
+            let words: Vec<&str> = attribution.content.iter().map(|span| read.words(*span)).collect();
+            (before && theirs && has(words.join(" ").split(' '), Class::Stopping)).then_some(statement)
+        });
+        if let Some(claim) = claim {
+            let left =
+                Side { who: claim.what.side.clone(), entry: claim.id.clone(), citation: claim.citation().clone() };
+            let issue = claim.what.issues.first().cloned();
+            let what = Contradiction { clash: Clash::Denial, issue, left, right: side(accusation) };
+            found.push(Found { rank: 3, rule: "stop disputed", what });
+        }
+    }
+    found
+}
+
+fn has<'w>(mut words: impl Iterator<Item = &'w str>, class: Class) -> bool {
+    words.any(|word| {
+        let lower = word.to_lowercase();
+        classes(&lower, &key(&lower)).has(class)
+    })
+}
+
+/// A denial that the same side takes back in the same breath.
+fn reversed_denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for denial in told.iter().filter(|t| t.stance.kind == StanceKind::Denies && t.party.is_some()) {
+        let Some(read) = evidence.reads.get(denial.article) else { continue };
+        let next = (0u32..).zip(&read.reading.attributions).find_map(|(number, attribution)| {
+            let cue = attribution.cue.first()?;
+            let after = cue.start > denial.stance.cue.end && cue.start - denial.stance.cue.end < NEAR / 3;
+            let admits = has(read.words(*cue).split(' '), Class::Admission);
+            let statement = evidence.statement(denial.article, number)?;
+            (after && admits && statement.what.side == denial.party).then_some(statement)
+        });
+        if let Some(admission) = next {
+            let right = Side {
+                who: admission.what.side.clone(),
+                entry: admission.id.clone(),
+                citation: admission.citation().clone(),
+            };
+            let what = Contradiction { clash: Clash::SelfReversal, issue: None, left: side(denial), right };
+            found.push(Found { rank: 3, rule: "denial taken back", what });
+        }
+    }
+    found
+}
+
+/// Stances of two parties on the same thing that cannot both be had; and of one party, later, the opposite.
+fn incompatible(positions: &[Sourced<Position>]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for (n, a) in positions.iter().enumerate() {
+        for b in positions.iter().skip(n + 1).filter(|b| b.what.issue == a.what.issue) {
+            if a.what.account == Account::Claimed
+                || b.what.account == Account::Claimed
+                || !opposed(a.what.stance, b.what.stance)
+            {
+                continue;
+            }
+            let same_article = a.citation().article == b.citation().article;
+            let apart = apart(a.what.as_of.as_ref(), b.what.as_of.as_ref());
+            let shared = shared_keys(a, b);
+            let same_party = a.what.party == b.what.party;
+            let reversal = same_party
+                && apart.is_some_and(|days| days > 0)
+                && shared > 2
+                && a.what.conditions.is_empty()
+                && b.what.conditions.is_empty();
+            let clash = !same_party && shared > 1 && (same_article || apart.is_some_and(|days| days <= DAYS_APART));
+            if !(reversal || clash) {
+                continue;
+            }
+            let (left, right) = if later(a, b) { (b, a) } else { (a, b) };
+            let side = |p: &Sourced<Position>| Side {
+                who: Some(p.what.party.clone()),
+                entry: p.id.clone(),
+                citation: p.citation().clone(),
+            };
+            let clash = if reversal { Clash::SelfReversal } else { Clash::IncompatiblePositions };
+            let what = Contradiction { clash, issue: Some(a.what.issue.clone()), left: side(left), right: side(right) };
+            let near = if same_article { 1 } else { 4 };
+            let rank = if reversal { 6 } else { near + 3u32.saturating_sub(u32::try_from(shared).unwrap_or(3)) };
+            found.push(Found { rank, rule: if reversal { "reversal" } else { "incompatible positions" }, what });
+        }
+    }
+    found
+}
+
+fn later(a: &Sourced<Position>, b: &Sourced<Position>) -> bool {
+    let day = |p: &Sourced<Position>| p.what.as_of.as_ref().map(|when| when.edtf.earliest());
+    day(a) > day(b)
+}
+
+/// Content words that both positions are told in.
+fn shared_keys(a: &Sourced<Position>, b: &Sourced<Position>) -> usize {
+    let keys = |p: &Sourced<Position>| {
+        content_keys(&p.citations().iter().map(|c| c.quote.as_str()).collect::<Vec<_>>().join(" "))
+    };
+    let other = keys(b);
+    keys(a).iter().filter(|key| other.contains(key)).count()
+}
+
+fn opposed(a: StanceKind, b: StanceKind) -> bool {
+    use StanceKind::{Accepts, Asserts, Conditions, Demands, Opposes, Rejects, Supports};
+    let against = |a, b| {
+        matches!((a, b), (Demands | Supports | Accepts | Asserts, Rejects | Opposes))
+            || (a == Asserts && b == Conditions)
+    };
+    against(a, b) || against(b, a)
+}
+
+/// One round with two dates, or two places.
+fn conflicting_facts(evidence: &Evidence<'_>, rounds: &[Sourced<Round>]) -> Vec<Found> {
+    let outlet = |citation: &Citation| {
+        let read = evidence.reads.iter().find(|read| read.article.capture == citation.article)?;
+        read.article.outlet.as_ref().map(|outlet| outlet.name.clone())
+    };
+    let mut found = Vec::new();
+    for round in rounds {
+        let dates: Vec<&Citation> = round.what.dates.iter().map(|told| &told.citation).collect();
+        let places: Vec<&Citation> = round.what.places.iter().map(|told| &told.citation).collect();
+        for told in [dates, places] {
+            let [first, second, ..] = told[..] else { continue };
+            if first.article == second.article {
+                continue;
+            }
+            let side = |c: &Citation| Side { who: outlet(c), entry: round.id.clone(), citation: c.clone() };
+            let what =
+                Contradiction { clash: Clash::ConflictingFacts, issue: None, left: side(first), right: side(second) };
+            found.push(Found { rank: 1, rule: "conflicting facts", what });
+        }
+    }
+    found
+}
+
+fn apart(a: Option<&When>, b: Option<&When>) -> Option<i32> {
+    let (a, b) = (a?.edtf, b?.edtf);
+    let gap = |from: jiff::civil::Date, to: jiff::civil::Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
+    Some(gap(a.latest(), b.earliest()).max(gap(b.latest(), a.earliest())).max(0))
+}

@@ -1,0 +1,129 @@
+//! What rules about the state of the talks ask of readings and cast: whose side, which issues, when, in which statement.
+//!
+//! Comes in: readings in their final order, who is who, dates, statements. Goes out: answers, none where words do not tell.
+
+use std::collections::HashMap;
+
+use super::Read;
+use super::issues::Issues;
+use super::statements;
+use crate::language::clauses::{Class, classes};
+use crate::language::inflection::key;
+use crate::record::{Sourced, Statement};
+use crate::text::Span;
+use crate::when::When;
+
+/// Whose side the words of a span of an article stand for.
+pub type SideOf<'a> = dyn Fn(usize, Span) -> Option<String> + 'a;
+/// Every side named in words.
+pub type SidesIn<'a> = dyn Fn(&str) -> Vec<String> + 'a;
+
+/// Everything resolved before positions and rounds are looked for.
+pub struct Evidence<'a> {
+    /// Readings, in their final order.
+    pub reads: &'a [Read],
+    /// Whose side a span stands for.
+    pub side: &'a SideOf<'a>,
+    /// Which sides words name.
+    pub sides_in: &'a SidesIn<'a>,
+    /// What is negotiated.
+    pub issues: &'a Issues,
+    /// Publication of each article.
+    pub published: &'a [Option<When>],
+    /// The dates of each article's times.
+    pub dates: &'a [Vec<Option<When>>],
+    /// Statements, by id.
+    statements: HashMap<&'a str, &'a Sourced<Statement>>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Puts everything together.
+    #[must_use]
+    pub fn new(
+        reads: &'a [Read],
+        side: &'a SideOf<'a>,
+        sides_in: &'a SidesIn<'a>,
+        issues: &'a Issues,
+        published: &'a [Option<When>],
+        dates: &'a [Vec<Option<When>>],
+        statements: &'a [Sourced<Statement>],
+    ) -> Self {
+        let statements = statements.iter().map(|s| (s.id.as_str(), s)).collect();
+        Self { reads, side, sides_in, issues, published, dates, statements }
+    }
+
+    /// The statement that an attribution makes.
+    #[must_use]
+    pub fn statement(&self, article: usize, attribution: u32) -> Option<&'a Sourced<Statement>> {
+        let read = self.reads.get(article)?;
+        let attribution = read.reading.attributions.get(attribution as usize)?;
+        self.statements.get(statements::id_of(read, attribution).as_str()).copied()
+    }
+
+    /// The side of whoever a span names; of "he" and "she", the side of who spoke last before.
+    #[must_use]
+    pub fn party(&self, article: usize, span: Span) -> Option<String> {
+        let read = self.reads.get(article)?;
+        let words = read.words(span).to_lowercase();
+        let pronoun = classes(&words, &words);
+        if !(pronoun.has(Class::ThirdPerson) || pronoun.has(Class::Possessive)) {
+            return (self.side)(article, span);
+        }
+        let before = |source: &&Span| source.end <= span.start && span.start - source.end < NEAR;
+        let sources = read.reading.attributions.iter().flat_map(|a| &a.source).filter(before);
+        let last = sources.max_by_key(|source| source.end)?;
+        let again = read.words(*last).to_lowercase();
+        if classes(&again, &again).has(Class::ThirdPerson) {
+            let number = read.reading.attributions.iter().position(|a| a.source.contains(last))?;
+            return self.statement(article, u32::try_from(number).ok()?)?.what.side.clone();
+        }
+        (self.side)(article, *last)
+    }
+
+    /// Every side that a span names: "the U.S.-Russian delegations".
+    #[must_use]
+    pub fn parties(&self, article: usize, span: Span) -> Vec<String> {
+        let Some(read) = self.reads.get(article) else { return Vec::new() };
+        let named = (self.sides_in)(&read.words(span).replace(['-', '–', '/'], " "));
+        if named.is_empty() { self.party(article, span).into_iter().collect() } else { named }
+    }
+}
+
+/// How far back, in bytes, a "he" may point.
+const NEAR: u32 = 600;
+
+/// The keys of the words of a text that carry meaning: what two texts speak of is alike where many are shared.
+#[must_use]
+pub fn content_keys(text: &str) -> Vec<String> {
+    let closed = [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Coordinator,
+        Class::Be,
+        Class::Have,
+        Class::Do,
+        Class::Modal,
+        Class::Unreal,
+        Class::Duty,
+        Class::Pronoun,
+        Class::Possessive,
+        Class::Adverb,
+        Class::Relative,
+        Class::Negator,
+        Class::Breaker,
+    ];
+    let words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 2 || word.bytes().any(|b| b.is_ascii_digit()));
+    let mut keys: Vec<String> = words
+        .map(str::to_lowercase)
+        .filter(|word| {
+            let of = classes(word, word);
+            !closed.iter().any(|class| of.has(*class))
+        })
+        .map(|word| key(&word).to_string())
+        .collect();
+    keys.sort();
+    keys.dedup();
+    keys
+}

@@ -1,0 +1,169 @@
+//! Stances → positions: party, issue, stance, in the words they were given in.
+//!
+//! Comes in: the evidence. Goes out: positions by issue, party and date. What a party makes a condition of something else,
+//! it demands: that is a position too. Refuses to decide: a party or an issue that the words do not show.
+
+use std::collections::BTreeMap;
+
+use super::evidence::Evidence;
+use crate::language::clauses::{Class, classes};
+use crate::language::inflection::key;
+use crate::reading::Stance;
+use crate::reading::stances::StanceKind;
+use crate::record::{Account, By, Citation, Position, Sourced, Statement, id};
+use crate::text::Span;
+
+/// Finds positions.
+#[must_use]
+pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Position>> {
+    let mut found: Vec<(usize, Sourced<Position>)> = Vec::new();
+    for (article, read) in evidence.reads.iter().enumerate() {
+        let stances = &read.reading.stances;
+        for (number, stance) in stances.iter().enumerate() {
+            let before = stances.get(..number).unwrap_or_default();
+            for position in of_stance(evidence, article, stance, before) {
+                join(&mut found, article, position);
+            }
+        }
+    }
+    let mut positions: Vec<Sourced<Position>> = found.into_iter().map(|(_, position)| position).collect();
+    positions.sort_by(|a, b| order(a).cmp(&order(b)));
+    positions
+}
+
+fn order(position: &Sourced<Position>) -> (&str, &str, Option<jiff::civil::Date>, &Citation, &str) {
+    let what = &position.what;
+    let when = what.as_of.as_ref().map(|when| when.edtf.earliest());
+    (&what.issue, &what.party, when, position.citation(), &position.id)
+}
+
+/// The same position told again in one article only adds its words.
+fn join(found: &mut Vec<(usize, Sourced<Position>)>, article: usize, new: Sourced<Position>) {
+    let same = |old: &Position| {
+        let new = &new.what;
+        let quotes = |list: &[Citation]| list.iter().map(|c| c.quote.clone()).collect::<Vec<_>>();
+        (&old.party, &old.issue, old.stance, old.account, &old.according_to, &old.as_of)
+            == (&new.party, &new.issue, new.stance, new.account, &new.according_to, &new.as_of)
+            && quotes(&old.conditions) == quotes(&new.conditions)
+    };
+    match found.iter_mut().find(|(of, old)| *of == article && same(&old.what)) {
+        Some((_, old)) => new.citations().iter().for_each(|citation| old.cite(citation.clone())),
+        None => found.push((article, new)),
+    }
+}
+
+fn of_stance(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[Stance]) -> Vec<Sourced<Position>> {
+    if matches!(stance.kind, StanceKind::Accuses | StanceKind::Denies) {
+        return Vec::new();
+    }
+    let Some(read) = evidence.reads.get(article) else { return Vec::new() };
+    let Some(party) = evidence.party(article, stance.holder) else { return Vec::new() };
+    let statement = stance.attribution.and_then(|a| evidence.statement(article, a));
+    let (account, according_to) = account(&party, statement);
+    let told = statement.and_then(|s| s.what.said.clone());
+    let as_of = told.or_else(|| evidence.published.get(article).cloned().flatten());
+    let words = first_words(stance);
+    let conditions: Vec<Citation> = stance.conditions.iter().map(|c| read.cite(c.cue.join(c.words))).collect();
+    let make = |issue: String, kind: StanceKind, first: Span, conditions: &[Citation], rule: &str| {
+        let position = Position {
+            party: party.clone(),
+            issue,
+            stance: kind,
+            conditions: conditions.to_vec(),
+            as_of: as_of.clone(),
+            account,
+            according_to: according_to.clone(),
+            statement: statement.map(|s| s.id.clone()),
+        };
+        let place = format!("{:?}", (first, stance.holder));
+        let digest = read.article.capture.to_string();
+        let id = id('p', &[&digest, &place, &position.party, &position.issue, kind.word()]);
+        let rest = std::iter::once(stance.holder).chain(stance.words.iter().skip(1).copied());
+        let rest = rest.filter(|span| !first.contains(*span)).map(|span| read.cite(span)).collect();
+        Sourced::new(id, position, read.cite(first), rest, By::Rule(rule.to_owned()))
+    };
+    let issues = issues(evidence, article, stance, before);
+    let mut positions: Vec<_> =
+        issues.iter().map(|issue| make(issue.clone(), stance.kind, words, &conditions, "stance")).collect();
+    for condition in stance.conditions.iter().filter(|c| binds(read.words(c.cue))) {
+        for issue in evidence.issues.of(read.words(condition.words)) {
+            if !issues.contains(&issue) {
+                let span = condition.cue.join(condition.words);
+                positions.push(make(issue, StanceKind::Demands, span, &[], "condition"));
+            }
+        }
+    }
+    positions
+}
+
+/// The cue with the words where they follow at once, so that the quotation reads as a clause.
+fn first_words(stance: &Stance) -> Span {
+    let first = stance.words.first().copied().unwrap_or(stance.cue);
+    let follows = stance.cue.end <= first.start && first.start - stance.cue.end < 12;
+    if follows { stance.cue.join(first) } else { first }
+}
+
+/// Whether what follows is what the holder wants first: not where the cue names what the stance itself is for ("as a
+/// precondition for any talks").
+fn binds(cue: &str) -> bool {
+    !cue.split(' ').next().is_some_and(|first| first.eq_ignore_ascii_case("as"))
+        || cue.ends_with("long as")
+        || cue.ends_with("soon as")
+}
+
+/// The issues of the stance's words; of words that only point back ("the proposal"), those of the stance before.
+fn issues(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[Stance]) -> Vec<String> {
+    let Some(read) = evidence.reads.get(article) else { return Vec::new() };
+    let of = |stance: &Stance| {
+        let words: Vec<&str> = stance.words.iter().map(|span| read.words(*span)).collect();
+        evidence.issues.of(&words.join(" "))
+    };
+    let own = of(stance);
+    let words = stance.words.first().map(|span| read.words(*span)).unwrap_or_default();
+    if !own.is_empty() || !points_back(words) {
+        return if stance.kind == StanceKind::Asserts && own.len() > 2 { Vec::new() } else { own };
+    }
+    let near = |earlier: &&Stance| {
+        let end = earlier.words.iter().map(|w| w.end).max().unwrap_or_default();
+        end <= stance.cue.start && stance.cue.start - end < 200 && earlier.kind != StanceKind::Accuses
+    };
+    before.iter().rev().filter(near).map(of).find(|issues| !issues.is_empty()).unwrap_or_default()
+}
+
+fn points_back(words: &str) -> bool {
+    let mut all = words.split_whitespace().map(str::to_lowercase);
+    let first = all.next().unwrap_or_default();
+    let last = all.last().unwrap_or_else(|| first.clone());
+    let count = words.split_whitespace().count();
+    let pointer = classes(&first, &first);
+    let noun = classes(&last, &key(&last));
+    let alone = count == 1 && (pointer.has(Class::ThirdPerson) || pointer.has(Class::Determiner));
+    alone
+        || (count < 5
+            && (pointer.has(Class::Determiner) || pointer.has(Class::Possessive))
+            && (noun.has(Class::StandsFor) || noun.has(Class::Settlement)))
+}
+
+/// Whose account it is: the party's own where its own side says it.
+fn account(party: &str, statement: Option<&Sourced<Statement>>) -> (Account, Option<String>) {
+    let Some(statement) = statement.map(|s| &s.what) else { return (Account::Reported, None) };
+    match (&statement.side, &statement.speaker_name) {
+        (Some(side), _) if side == party => (Account::Own, None),
+        (_, Some(name)) => (Account::Claimed, Some(name.clone())),
+        (Some(_), None) => (Account::Claimed, None),
+        (None, None) => (Account::Reported, None),
+    }
+}
+
+/// Positions by party and issue, each list in order of time: what moved can be read off it.
+#[must_use]
+pub fn by_cell(positions: &[Sourced<Position>]) -> BTreeMap<(&str, &str), Vec<&Sourced<Position>>> {
+    let mut cells: BTreeMap<(&str, &str), Vec<&Sourced<Position>>> = BTreeMap::new();
+    for position in positions {
+        cells.entry((&position.what.issue, &position.what.party)).or_default().push(position);
+    }
+    for cell in cells.values_mut() {
+        cell.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
+    cells
+}

@@ -1,0 +1,274 @@
+//! Meetings as single sentences tell them → rounds, over all articles.
+//!
+//! Comes in: the evidence. Goes out: rounds by date. Tellings are of one round where dates, places and parties can agree;
+//! where only the day differs, by one, in another article, both days are kept side by side.
+//! Refuses to decide: which of two dates is right; a round that no words date.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::evidence::Evidence;
+use crate::language::times;
+use crate::reading::Meeting;
+use crate::reading::meetings::Standing;
+use crate::record::{By, Citation, Round, Sourced, Told, id};
+use crate::when::{Edtf, When};
+
+/// One meeting as one article tells it.
+struct Telling {
+    article: usize,
+    date: Option<When>,
+    place: Option<Told<String>>,
+    parties: BTreeSet<String>,
+    heads: Vec<Told<(String, String)>>,
+    standing: Standing,
+    number: Option<u16>,
+    outcomes: Vec<Citation>,
+    words: Citation,
+}
+
+/// Finds rounds.
+#[must_use]
+pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Round>> {
+    let mut told: Vec<Telling> = (0..evidence.reads.len()).flat_map(|article| tellings(evidence, article)).collect();
+    told.sort_by(|a, b| (exactness(a), earliest(a), &a.words).cmp(&(exactness(b), earliest(b), &b.words)));
+    let mut rounds: Vec<Vec<Telling>> = Vec::new();
+    for telling in told {
+        let fitting: Vec<usize> = (0..rounds.len()).filter(|n| fits(&rounds[*n], &telling)).collect();
+        let exact = exactness(&telling) == Exactness::Days;
+        match fitting[..] {
+            [only] => rounds[only].push(telling),
+            [] if exact || (exactness(&telling) == Exactness::Month && says_enough(&telling)) => {
+                rounds.push(vec![telling])
+            }
+            [first, ..] if exact => rounds[first].push(telling),
+            // A month that holds several rounds, a telling without a date: it tells of none in particular.
+            _ => {}
+        }
+    }
+    let mut rounds: Vec<Sourced<Round>> =
+        rounds.iter().filter(|r| is_round(r)).filter_map(|r| entry(evidence, r)).collect();
+    rounds.sort_by(|a, b| {
+        let key = |r: &Sourced<Round>| r.what.dates.first().map(|d| (d.value.edtf.earliest(), d.value.edtf.latest()));
+        (key(a), &a.id).cmp(&(key(b), &b.id))
+    });
+    rounds.dedup_by(|b, a| a.id == b.id);
+    rounds
+}
+
+fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
+    let Some(read) = evidence.reads.get(article) else { return Vec::new() };
+    let mut found: Vec<Telling> = Vec::new();
+    for meeting in &read.reading.meetings {
+        let parties: BTreeSet<String> =
+            meeting.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
+        let heads = meeting.heads.iter().filter_map(|(who, whose)| {
+            let party = evidence.party(article, *whose).or_else(|| evidence.party(article, *who))?;
+            let mention = read.reading.mentions.iter().find(|m| who.contains(m.span) && m.name.is_some());
+            let name = mention.and_then(|m| m.name).unwrap_or(*who);
+            Some(Told { value: (party, read.words(name).to_owned()), citation: read.cite(*who) })
+        });
+        let heads: Vec<_> = heads.collect();
+        let place = meeting.place.map(|span| Told { value: read.words(span).to_owned(), citation: read.cite(span) });
+        for date in dates(evidence, article, meeting) {
+            let standing =
+                standing(meeting.standing, date.as_ref(), evidence.published.get(article).and_then(Option::as_ref));
+            found.push(Telling {
+                article,
+                date,
+                place: place.clone(),
+                parties: parties.clone(),
+                heads: heads.clone(),
+                standing,
+                number: number(read.words(meeting.words)),
+                outcomes: meeting.outcomes.iter().map(|span| read.cite(*span)).collect(),
+                words: read.cite(meeting.words),
+            });
+        }
+    }
+    inherit(&mut found);
+    found
+}
+
+/// "The talks", "the second round": of the same parties as elsewhere in the article, where those are always the same.
+fn inherit(tellings: &mut [Telling]) {
+    let sets: BTreeSet<BTreeSet<String>> =
+        tellings.iter().filter(|t| t.parties.len() > 1).map(|t| t.parties.clone()).collect();
+    let mut sets = sets.into_iter();
+    if let (Some(only), None) = (sets.next(), sets.next()) {
+        for telling in tellings.iter_mut().filter(|t| t.parties.is_subset(&only)) {
+            telling.parties.clone_from(&only);
+        }
+    }
+}
+
+/// The dates of a telling: one for days in a row, several where several rounds are told at once.
+fn dates(evidence: &Evidence<'_>, article: usize, meeting: &Meeting) -> Vec<Option<When>> {
+    let of = |time: &u32| evidence.dates.get(article)?.get(*time as usize).cloned().flatten();
+    let dates: Vec<When> = meeting.times.iter().filter_map(of).collect();
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return vec![None] };
+    let in_a_row = dates.windows(2).all(|pair| days_between(pair[0].edtf.latest(), pair[1].edtf.earliest()) == 1);
+    if dates.len() > 1 && in_a_row && dates.iter().all(|d| d.edtf.is_day()) {
+        let rests_on = dates.iter().flat_map(|d| d.rests_on.clone()).collect();
+        return vec![Some(When {
+            edtf: Edtf::between(first.edtf.earliest(), last.edtf.latest()),
+            basis: first.basis,
+            rests_on,
+        })];
+    }
+    dates.into_iter().map(Some).collect()
+}
+
+/// What is told as held but lies after the day of publication is planned.
+fn standing(told: Standing, date: Option<&When>, published: Option<&When>) -> Standing {
+    match (told, date, published) {
+        (Standing::Held, Some(date), Some(published)) if date.edtf.earliest() > published.edtf.latest() => {
+            Standing::Planned
+        }
+        _ => told,
+    }
+}
+
+fn number(words: &str) -> Option<u16> {
+    words.split(|c: char| !c.is_alphanumeric()).find_map(|word| match times::word(&word.to_lowercase()).number {
+        Some((number, true)) => Some(number),
+        _ => None,
+    })
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Exactness {
+    Days,
+    Month,
+    Vague,
+    None,
+}
+
+fn exactness(telling: &Telling) -> Exactness {
+    match telling.date.as_ref().map(|date| days_between(date.edtf.earliest(), date.edtf.latest())) {
+        Some(..=7) => Exactness::Days,
+        Some(..=31) => Exactness::Month,
+        Some(_) => Exactness::Vague,
+        None => Exactness::None,
+    }
+}
+
+fn earliest(telling: &Telling) -> Option<Date> {
+    telling.date.as_ref().map(|date| date.edtf.earliest())
+}
+
+fn days_between(a: Date, b: Date) -> i32 {
+    a.until(b).map_or(i32::MAX, |span| span.get_days())
+}
+
+fn says_enough(telling: &Telling) -> bool {
+    telling.parties.len() > 1 || (telling.place.is_some() && telling.standing == Standing::Held)
+}
+
+/// Whether a telling can be of a round.
+fn fits(round: &[Telling], new: &Telling) -> bool {
+    let numbers = round.iter().filter_map(|t| t.number).find(|n| new.number.is_some_and(|new| new != *n));
+    let parties = round.iter().all(|t| t.parties.is_subset(&new.parties) || new.parties.is_subset(&t.parties));
+    let places = round.iter().filter_map(|t| t.place.as_ref()).all(|p| same_place(p, new));
+    if numbers.is_some() || !parties || !places {
+        return false;
+    }
+    match exactness(new) {
+        Exactness::None => {
+            let here = round.iter().any(|t| t.article == new.article);
+            let named = round.iter().any(|t| t.number.is_some() && t.number == new.number);
+            let placed = here && new.place.is_some() && round.iter().any(|t| t.place.is_some());
+            named || placed
+        }
+        _ => round.iter().any(|t| dates_agree(t, new)),
+    }
+}
+
+fn same_place(place: &Told<String>, new: &Telling) -> bool {
+    let Some(other) = &new.place else { return true };
+    place.value == other.value || place.value.contains(&other.value) || other.value.contains(&place.value)
+}
+
+fn dates_agree(a: &Telling, b: &Telling) -> bool {
+    let (Some(one), Some(two)) = (&a.date, &b.date) else { return false };
+    let (one, two) = (&one.edtf, &two.edtf);
+    if one.earliest() <= two.latest() && two.earliest() <= one.latest() {
+        return true;
+    }
+    let gap = days_between(one.latest(), two.earliest()).max(days_between(two.latest(), one.earliest()));
+    let places = a.place.is_some() && b.place.is_some();
+    let numbers = a.number.is_some() && a.number == b.number;
+    let both_held = a.standing == Standing::Held && b.standing == Standing::Held;
+    gap == 1 && a.article != b.article && (places || numbers) && both_held && one.is_day() && two.is_day()
+}
+
+/// A meeting of one party, or of nobody in particular, is no round; a numbered one is.
+fn is_round(round: &[Telling]) -> bool {
+    let parties: BTreeSet<&String> = round.iter().flat_map(|t| &t.parties).collect();
+    parties.len() > 1 || round.iter().any(|t| t.number.is_some())
+}
+
+fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
+    let mut sorted: Vec<&Telling> = round.iter().collect();
+    let published = |t: &Telling| evidence.published.get(t.article).cloned().flatten().map(|w| w.edtf.earliest());
+    sorted.sort_by(|a, b| (published(a), &a.words).cmp(&(published(b), &b.words)));
+    let parties: BTreeSet<String> = round.iter().flat_map(|t| t.parties.iter().cloned()).collect();
+    let mut what = Round {
+        dates: told_dates(&sorted),
+        places: Vec::new(),
+        parties: parties.into_iter().collect(),
+        heads: Vec::new(),
+        standing: Vec::new(),
+        outcomes: Vec::new(),
+    };
+    for telling in &sorted {
+        if let Some(place) = telling.place.clone().filter(|p| !what.places.iter().any(|old| old.value == p.value)) {
+            what.places.push(place);
+        }
+        for head in &telling.heads {
+            if !what.heads.iter().any(|old| old.value == head.value) {
+                what.heads.push(head.clone());
+            }
+        }
+        if !what.standing.iter().any(|old| old.value == telling.standing) {
+            what.standing.push(Told { value: telling.standing, citation: telling.words.clone() });
+        }
+        for outcome in &telling.outcomes {
+            if !what.outcomes.iter().any(|old| old.quote == outcome.quote) {
+                what.outcomes.push(outcome.clone());
+            }
+        }
+    }
+    let date = what.dates.first().map(|told| told.value.edtf.to_string()).unwrap_or_default();
+    let place = what.places.first().map(|told| told.value.clone()).unwrap_or_default();
+    let id = id('r', &[&date, &place, &what.parties.join(" ")]);
+    let mut words = sorted.iter().map(|t| t.words.clone());
+    let first = words.next()?;
+    let mut entry = Sourced::new(id, what, first, Vec::new(), By::Rule("round".to_owned()));
+    words.for_each(|citation| entry.cite(citation));
+    Some(entry)
+}
+
+/// Dates that differ, each once; a month beside a day of it says nothing else.
+fn told_dates(round: &[&Telling]) -> Vec<Told<When>> {
+    let mut dates: Vec<Told<When>> = Vec::new();
+    for telling in round {
+        let Some(date) = &telling.date else { continue };
+        let (from, to) = (date.edtf.earliest(), date.edtf.latest());
+        let overlaps = |old: &Told<When>| old.value.edtf.earliest() <= to && from <= old.value.edtf.latest();
+        let new = Told { value: date.clone(), citation: telling.words.clone() };
+        match dates.iter_mut().find(|old| overlaps(old)) {
+            None => dates.push(new),
+            Some(old) => {
+                let length = |when: &When| days_between(when.edtf.earliest(), when.edtf.latest());
+                // Of a day and the days in a row that hold it, the row tells more; of a day and its month, the day.
+                let row = (1..6).contains(&length(date)) && length(&old.value) == 0;
+                if row || (length(date) < length(&old.value) && length(&old.value) > 5) {
+                    *old = new;
+                }
+            }
+        }
+    }
+    dates
+}
