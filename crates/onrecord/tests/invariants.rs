@@ -3,7 +3,7 @@
 //! Comes in: the demo captures and pages thrown together by dice. A failing page is told by its number and made again
 //! from it. Whether the record is *right* is the cases' question.
 
-#![allow(clippy::disallowed_methods, reason = "the library opens no files; a test of it may")]
+#![allow(clippy::disallowed_methods, reason = "the library is pure; who tests it need not be")]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -10,7 +10,6 @@
     clippy::disallowed_macros,
     reason = "the library is pure; who tests it need not be"
 )]
-#![allow(clippy::disallowed_methods, reason = "the library opens no files; a test of it may")]
 
 mod compare;
 mod format;
