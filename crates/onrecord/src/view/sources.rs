@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::capture::Digest;
+use crate::capture::{Digest, label};
 use crate::record::{Record, Source};
 use crate::view::filter::{During, Filter, is_article};
 use crate::view::index::{Index, one_line};
@@ -24,6 +24,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+agencies",
         "+refused",
         "+digest",
+        "+file",
     ]);
     for source in &index.record.sources {
         match filter.during(source.published.as_ref()) {
@@ -37,10 +38,10 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         let meant = |wanted: &str| is_article(&refused.name, refused.digest, wanted);
         if filter.article.as_deref().is_none_or(meant) && filter.during(None) == During::Inside {
             let reason = format!("not read: {}", refused.refusal);
-            let mut cells = vec![refused.digest.short().into(), refused.name.as_str().into()];
+            let mut cells = vec![refused.digest.short().into(), label(&refused.name).into()];
             cells.extend([Cell::Unknown, Cell::Unknown, 0.into(), reason.as_str().into(), Cell::List(Vec::new())]);
             cells.extend([Cell::Unknown, Cell::List(Vec::new()), Cell::List(Vec::new()), reason.into()]);
-            cells.push(refused.digest.to_string().into());
+            cells.extend([refused.digest.to_string().into(), refused.name.as_str().into()]);
             table.push(cells, Vec::new());
         }
     }
@@ -78,11 +79,11 @@ fn cells(index: &Index<'_>, source: &Source) -> Vec<Cell> {
     let copies = index.record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest);
     let copy_of = copies.map(|reprint| {
         let share = reprint.what.shared / 10;
-        format!("{} ({}, {share} %)", index.article_name(reprint.what.original), reprint.what.likeness.word())
+        format!("{} ({}, {share} %)", label(&index.article_name(reprint.what.original)), reprint.what.likeness.word())
     });
     vec![
         source.digest.short().into(),
-        source.name.as_str().into(),
+        label(&source.name).into(),
         source.outlet.as_deref().into(),
         source.published.as_ref().map(|when| when.edtf.to_string()).into(),
         source.statements.into(),
@@ -93,5 +94,6 @@ fn cells(index: &Index<'_>, source: &Source) -> Vec<Cell> {
         source.agencies.clone().into(),
         Cell::Unknown,
         source.digest.to_string().into(),
+        source.name.as_str().into(),
     ]
 }

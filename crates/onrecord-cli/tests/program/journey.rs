@@ -1,0 +1,162 @@
+//! From an empty folder to words on the record, as a person goes.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::bench::{Bench, program};
+
+#[test]
+fn a_record_is_found_from_any_folder_below() {
+    let bench = Bench::with_record();
+    let below = bench.path().join("notes/today");
+    fs::create_dir_all(&below).expect("a folder");
+    let below = below.to_string_lossy();
+    let here = bench.run(&["sources", "--format", "csv"]).done();
+    assert_eq!(here, bench.run(&["-C", &below, "sources", "--format", "csv"]).done());
+}
+
+#[test]
+fn added_twice_is_one_capture() {
+    let bench = Bench::with_record();
+    let again = bench.run(&["add", "captures", "captures/echo.txt"]).done();
+    assert!(again.contains("0 new, 2 known"), "{again}");
+    assert_eq!(again.lines().filter(|line| line.starts_with('=')).count(), 2, "{again}");
+    bench.write("captures/copy-of-echo.txt", crate::bench::ECHO);
+    assert!(bench.run(&["add", "captures"]).done().contains("0 new, 3 known"));
+    assert_eq!(bench.run(&["sources", "--format", "jsonl"]).done().lines().count(), 2);
+}
+
+#[test]
+fn add_says_what_it_made_of_each() {
+    let bench = Bench::new();
+    bench.run(&["init"]).done();
+    bench.write("a/herald.txt", crate::bench::HERALD);
+    bench.write("a/deeper/echo.txt", crate::bench::ECHO);
+    bench.write("a/.hidden/left.txt", crate::bench::ECHO);
+    let said = bench.run(&["add", "a"]).done();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 3, "{said}");
+    assert!(lines[0].contains("echo.txt") && lines[1].contains("herald.txt"), "sorted by path: {said}");
+    assert!(lines[0].contains(" body") && lines[0].contains("statement"), "{said}");
+    assert_eq!(lines[2], "2 new, 0 known, 0 not read, 0 not opened");
+}
+
+#[test]
+fn every_listing_prints_in_every_format() {
+    let bench = Bench::with_demo();
+    for verb in LISTINGS {
+        let table = bench.run(&[verb]).done();
+        assert!(table.lines().all(|line| line.chars().count() <= 100), "{verb}: wider than a pipe\n{table}");
+        let objects = bench.run(&[verb, "--format", "jsonl"]).done();
+        let objects: Vec<serde_json::Value> =
+            objects.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect();
+        let filled = ["statements", "timeline", "actors", "sources"].contains(&verb);
+        assert!(!filled || !objects.is_empty(), "{verb} of the demo is empty");
+        let rows = bench.run(&[verb, "--format", "csv"]).done();
+        let rows = csv::Reader::from_reader(rows.as_bytes()).records().count();
+        assert_eq!(rows, objects.len(), "{verb}");
+    }
+}
+
+#[test]
+fn every_id_of_every_listing_opens() {
+    let bench = Bench::with_demo();
+    for verb in LISTINGS {
+        let objects = bench.run(&[verb, "--format", "jsonl"]).done();
+        for line in objects.lines().take(3) {
+            let object: serde_json::Value = serde_json::from_str(line).expect("one object a line");
+            let id = object["id"].as_str().expect("an id");
+            let shown = bench.run(&["show", id]).done();
+            assert!(shown.lines().next().is_some_and(|line| line.contains(id)), "{verb} {id}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_shared_listing_has_no_long_quotation_and_every_place() {
+    let bench = Bench::with_demo();
+    for verb in LISTINGS {
+        let shared = bench.run(&[verb, "--share", "--format", "jsonl"]).done();
+        for line in shared.lines() {
+            let object: serde_json::Value = serde_json::from_str(line).expect("one object a line");
+            for cited in object["citations"].as_array().expect("citations") {
+                assert!(cited["quote"].as_str().expect("words").chars().count() <= 200, "{verb}: {line}");
+                assert!(cited["digest"].is_string() && cited["at"].is_array(), "{verb}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_brief_is_footnoted_and_written_where_asked() {
+    let bench = Bench::with_demo();
+    let printed = bench.run(&["brief"]).done();
+    bench.run(&["brief", "-o", "brief.md"]).done();
+    let written = fs::read_to_string(bench.path().join("brief.md")).expect("the brief");
+    assert_eq!(printed, written);
+    for heading in ["Where the parties stand", "Rounds", "Sources", "What is not known", "Footnotes"] {
+        assert!(written.contains(&format!("## {heading}")), "{heading}");
+    }
+    let notes = written.lines().filter(|line| line.starts_with("[^")).count();
+    assert!(notes >= 20, "{notes} footnotes");
+}
+
+#[test]
+fn init_leaves_a_dossier_alone() {
+    let bench = Bench::new();
+    bench.run(&["init", "--template", "labour"]).done();
+    let dossier = fs::read_to_string(bench.path().join("dossier.toml")).expect("a dossier");
+    assert!(dossier.contains("[[party]]") && dossier.contains('#'), "{dossier}");
+    bench.write("dossier.toml", "title = \"mine\"\n");
+    assert_eq!(bench.run(&["init", "--template", "labour"]).code, 1);
+    assert_eq!(fs::read_to_string(bench.path().join("dossier.toml")).expect("a dossier"), "title = \"mine\"\n");
+    bench.run(&["init"]).done();
+}
+
+#[test]
+fn a_ruling_changes_the_record_and_can_be_withdrawn() {
+    let bench = Bench::with_demo();
+    let id = |listing: &str| {
+        let row: serde_json::Value = serde_json::from_str(listing.lines().next().expect("a row")).expect("an object");
+        row["id"].as_str().expect("an id").to_owned()
+    };
+    let before = bench.run(&["statements", "--format", "jsonl"]).done();
+    let statement = id(&before);
+    let person = ["--by", "A. Person", "--why", "heard it"];
+    let rule = |words: &[&str]| bench.run(&[&["rule"], words, &person].concat());
+    let ruling = rule(&[&statement, "fix", "speaker=Nobody Known"]).done();
+    assert!(bench.run(&["statements", "--by", "nobody known"]).done().contains("Nobody Known"));
+    assert!(bench.run(&["show", &statement]).done().contains("heard it"));
+    let ruling = ruling.split(':').next().expect("its id").to_owned();
+    rule(&[&ruling, "withdraw"]).done();
+    assert_eq!(before, bench.run(&["statements", "--format", "jsonl"]).done());
+    rule(&[&statement, "reject"]).done();
+    let after = bench.run(&["statements", "--format", "jsonl"]).done();
+    assert_eq!(after.lines().count() + 1, before.lines().count());
+    for wrong in [["fix", "colour=red"], ["fix", "said=Wednesday"], ["fix", "speaker"]] {
+        assert_eq!(rule(&[&id(&after), wrong[0], wrong[1]]).code, 1, "{wrong:?}");
+    }
+    assert_eq!(rule(&["nosuchid", "accept"]).code, 1);
+}
+
+#[test]
+fn the_reader_of_a_pipe_may_leave_early() {
+    let bench = Bench::with_demo();
+    for args in [&["statements", "--format", "jsonl"][..], &["brief"], &["timeline"]] {
+        let mut child = program()
+            .current_dir(bench.path())
+            .args(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        drop(child.stdout.take());
+        let mut err = String::new();
+        child.stderr.take().expect("piped").read_to_string(&mut err).expect("UTF-8");
+        assert_eq!((child.wait().expect("it ends").code(), err.as_str()), (Some(0), ""), "{args:?}");
+    }
+}
+
+pub const LISTINGS: [&str; 8] =
+    ["statements", "positions", "rounds", "deadlines", "timeline", "actors", "sources", "contradictions"];

@@ -1,0 +1,11 @@
+//! The program as people run it: real runs in temporary folders.
+//!
+//! Each module asks one question; `bench` is what they stand on.
+
+mod bad_input;
+mod bench;
+mod help;
+mod journey;
+mod readme;
+mod same_bytes;
+mod tampering;
