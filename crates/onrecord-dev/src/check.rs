@@ -17,6 +17,7 @@ mod dependencies;
 mod files;
 mod maps;
 mod models;
+mod scores;
 mod tools;
 mod words;
 
@@ -72,7 +73,7 @@ struct Step {
 }
 
 /// Quick ones first; the tests must stay last.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "files", run: files::check },
     Step { name: "maps", run: maps::check },
     Step { name: "dependencies", run: dependencies::check },
@@ -82,6 +83,7 @@ const STEPS: [Step; 10] = [
     Step { name: "format", run: tools::format },
     Step { name: "lints", run: tools::lints },
     Step { name: "docs", run: tools::docs },
+    Step { name: "scores", run: scores::check },
     Step { name: "tests", run: tools::tests },
 ];
 

@@ -58,15 +58,14 @@ fn model(folder: &str, weights: Option<Vec<u8>>, recipe: Option<Vec<u8>>, card: 
 
 /// Does the card speak of these weights, and tell by what right they are passed on?
 fn spoken_of(file: &str, card: &toml::Table, weights: &[u8]) -> Vec<Fault> {
-    let said = |key: &str| card.get(key).and_then(toml::Value::as_str);
     let digest = Digest::of(weights).to_string();
     let mut faults = Vec::new();
-    if said("digest") != Some(digest.as_str()) {
+    if card.get("digest").and_then(toml::Value::as_str) != Some(digest.as_str()) {
         faults.push(Fault::whole(file, format!("does not speak of these weights: `digest = \"{digest}\"` is wanted")));
     }
-    if said("licence").is_none() {
-        faults
-            .push(Fault::whole(file, "no `licence = \"…\"`: tell the terms of the model and of what it was made from"));
+    let corpora = card.get("corpora").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    if corpora.is_empty() || !corpora.iter().all(|corpus| corpus.get("licence").is_some()) {
+        faults.push(Fault::whole(file, "tell what it was made from: each of `[[corpora]]` with its `licence`"));
     }
     faults
 }
@@ -78,7 +77,7 @@ mod tests {
     #[test]
     fn a_card_speaks_of_its_weights() {
         let weights = b"weights".to_vec();
-        let card = format!("digest = \"{}\"\nlicence = \"CC BY-SA 4.0\"\n", Digest::of(&weights)).into_bytes();
+        let card = format!("digest = \"{}\"\n[[corpora]]\nlicence = \"MIT\"\n", Digest::of(&weights)).into_bytes();
         let told = |weights: &[u8], card: Option<&Vec<u8>>| {
             model("m", Some(weights.to_vec()), Some(b"seed = 1".to_vec()), card.cloned()).len()
         };
