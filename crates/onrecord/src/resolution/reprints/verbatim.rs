@@ -64,7 +64,7 @@ pub(super) fn cover(body: &Body, passages: &[Passage], start: fn(&Passage) -> us
     let share = |counts: &dyn Fn(usize) -> bool| {
         let all = (0..body.words.len()).filter(|at| counts(*at)).count();
         let shared = (0..body.words.len()).filter(|at| counts(*at) && covered[*at]).count();
-        if all == 0 { 0 } else { (shared * 1000 / all) as u16 }
+        (shared * 1000).checked_div(all).unwrap_or(0) as u16
     };
     let own = |at: usize| !body.words[at].quoted;
     let spoken = body.words.iter().filter(|word| word.quoted).count();
