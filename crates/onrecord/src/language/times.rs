@@ -99,7 +99,9 @@ pub enum Class {
     InDay,
     InOver,
     Infinitive,
+    Into,
     Last,
+    Lasting,
     Later,
     NameAfter,
     NameBefore,
@@ -109,6 +111,7 @@ pub enum Class {
     Now,
     Of,
     On,
+    Over,
     PartOf,
     Past,
     PrefixAhead,
@@ -123,6 +126,7 @@ pub enum Class {
     The,
     This,
     Timetable,
+    Under,
     Until,
     Was,
     WasNot,
@@ -130,7 +134,7 @@ pub enum Class {
     Within,
 }
 
-const NAMES: [(&str, Class); 57] = [
+const NAMES: [(&str, Class); 61] = [
     ("after-time", Class::AfterTime),
     ("ago", Class::Ago),
     ("ahead", Class::Ahead),
@@ -159,7 +163,9 @@ const NAMES: [(&str, Class); 57] = [
     ("in-day", Class::InDay),
     ("in-over", Class::InOver),
     ("infinitive", Class::Infinitive),
+    ("into", Class::Into),
     ("last", Class::Last),
+    ("lasting", Class::Lasting),
     ("later", Class::Later),
     ("name-after", Class::NameAfter),
     ("name-before", Class::NameBefore),
@@ -169,6 +175,7 @@ const NAMES: [(&str, Class); 57] = [
     ("now", Class::Now),
     ("of", Class::Of),
     ("on", Class::On),
+    ("over", Class::Over),
     ("part-of", Class::PartOf),
     ("past", Class::Past),
     ("prefix-ahead", Class::PrefixAhead),
@@ -183,6 +190,7 @@ const NAMES: [(&str, Class); 57] = [
     ("the", Class::The),
     ("this", Class::This),
     ("timetable", Class::Timetable),
+    ("under", Class::Under),
     ("until", Class::Until),
     ("was", Class::Was),
     ("was-not", Class::WasNot),
@@ -205,14 +213,14 @@ pub struct Word {
     pub hours: bool,
     /// Days from the day of writing, and whether the time spans both.
     pub day: Option<(i8, bool)>,
-    classes: u64,
+    classes: u128,
 }
 
 impl Word {
     /// Whether the word belongs to this class.
     #[must_use]
     pub fn has(self, class: Class) -> bool {
-        self.classes & (1 << class as u64) != 0
+        self.classes & (1 << class as u128) != 0
     }
 }
 
@@ -240,7 +248,7 @@ static TABLE: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     for row in WORDS.rows() {
         let Some((_, class)) = NAMES.iter().find(|(known, _)| *known == row.cell(0)) else { continue };
         for word in row.several(1) {
-            table.entry(word).or_default().classes |= 1 << *class as u64;
+            table.entry(word).or_default().classes |= 1 << *class as u128;
         }
     }
     table

@@ -96,6 +96,9 @@ pub struct Reading {
     pub mentions: Vec<Mention>,
     /// Expressions of time.
     pub times: Vec<Time>,
+    /// How long things had lasted when it was written.
+    #[serde(default)]
+    pub lengths: Vec<times::Length>,
     /// Who said what.
     pub attributions: Vec<Attribution>,
     /// Who wants, offers or refuses what, said or told.
@@ -111,9 +114,10 @@ pub struct Reading {
 pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let mentions = mentions::find(article, analysis);
     let times = times::find(article, analysis);
+    let lengths = times::lengths(article, analysis);
     let attributions = attributions::find(article, analysis, &mentions, &times);
     let stances = stances::find(article, analysis, &mentions, &attributions);
     let meetings = meetings::find(article, analysis, &mentions, &times);
     let deadlines = deadlines::find(article, analysis, &times);
-    Reading { mentions, times, attributions, stances, meetings, deadlines }
+    Reading { mentions, times, lengths, attributions, stances, meetings, deadlines }
 }

@@ -10,14 +10,18 @@ use crate::analysis::{Analysis, Sentence};
 use crate::article::Article;
 use crate::text::Span;
 
+mod calendar;
 #[cfg(test)]
 mod cases;
 mod grammar;
+mod lengths;
 mod names;
 mod pieces;
+mod relative;
 mod tense;
 
 use grammar::{Found, Grammar};
+pub use lengths::{Hedge, Length};
 use names::Names;
 use pieces::Piece;
 
@@ -179,6 +183,12 @@ pub fn find(article: &Article, analysis: &Analysis) -> Vec<Time> {
         }
     }
     times
+}
+
+/// Finds how long things had lasted, in order.
+#[must_use]
+pub fn lengths(article: &Article, analysis: &Analysis) -> Vec<Length> {
+    blocks(article, analysis).iter().flat_map(|pieces| lengths::find(pieces)).collect()
 }
 
 /// The pieces of each block; a sentence cut after "Aug." does not cut a date.

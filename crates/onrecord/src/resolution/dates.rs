@@ -12,6 +12,7 @@ use crate::reading::times::{Given, Relation, Tense, Time, Told, Unit};
 use crate::resolution::Read;
 use crate::when::{Basis, Edtf, Precision, When};
 
+mod anchors;
 mod calendar;
 #[cfg(test)]
 mod cases;

@@ -184,6 +184,28 @@ fn times_are_found_as_the_words_tell_them() {
 }
 
 #[test]
+fn lengths_tell_how_long_it_had_lasted_and_plans_are_none() {
+    let found = |text: &str| -> Vec<String> {
+        let article = article::extract(&Capture::new("case.txt", text.as_bytes().to_vec())).expect("a case has words");
+        let analysis = analysis::analyse(&article);
+        let say = |l: &Length| format!("{:?} {} {:?} of {}", l.hedge, l.count, l.unit, l.of.of(&article.text));
+        lengths(&article, &analysis).iter().map(say).collect()
+    };
+    for (text, wanted) in [
+        ("The nearly three-month strike is over.", "Under 3 Month of strike is over"),
+        ("After more than month-long strike they met.", "Over 1 Month of strike they met"),
+        ("After more than three years of war, they met.", "Over 3 Year of war"),
+        ("Two months into the strike, they met.", "Plain 2 Month of the strike"),
+        ("It was the 84th day of the siege.", "Running 84 Day of the siege"),
+        ("In the third week of the strike they met.", "Running 3 Week of the strike they met"),
+        ("They want a 30-day truce.", ""),
+        ("They had two weeks of rain.", ""),
+    ] {
+        assert_eq!(found(text).join("; "), wanted, "{text}");
+    }
+}
+
+#[test]
 fn no_words_make_it_panic() {
     for text in [
         "May",

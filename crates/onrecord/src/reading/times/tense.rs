@@ -45,12 +45,23 @@ pub(super) fn frame(pieces: &[Piece], found: Found) -> Frame {
     let tense = match (told, relation) {
         (Some(true), _) => Tense::Ahead,
         (Some(false), _) | (None, Relation::Since) => Tense::Past,
+        (None, Relation::On) if attributive(pieces, first, found) => Tense::Open,
         (None, _) => match (tense(pieces, first, found.last), relation) {
             (Tense::Open, Relation::By) => Tense::Ahead,
+            // "was to be finished by Friday", "had until Friday": whether it was is another matter.
+            (Tense::Past, Relation::By | Relation::Until) => Tense::Either,
             (tense, _) => tense,
         },
     };
     Frame { first, approximate, relation, tense }
+}
+
+/// "the June 9 hearing": when the hearing is has nothing to do with the verb.
+fn attributive(pieces: &[Piece], first: usize, found: Found) -> bool {
+    let Told::Date { day: Some(_), .. } = found.told else { return false };
+    let noun = pieces.get(found.last).is_some_and(|p| p.wordy() && !p.is(Class::Function) && !p.is(Class::DayPart));
+    let framed = |p: &Piece| p.is(Class::Determiner) || p.genitive || p.is(Class::BeforeTime) || p.is(Class::Of);
+    noun && first.checked_sub(1).and_then(|k| pieces.get(k)).is_some_and(framed)
 }
 
 fn relation(pieces: &[Piece], first: usize) -> Relation {
@@ -97,20 +108,33 @@ fn cue(pieces: &[Piece], at: usize) -> Option<Tense> {
         let was = (1..=2).any(|back| is(at.checked_sub(back), Class::BePast));
         return Some(if was { Tense::Either } else { Tense::Ahead });
     }
-    if piece.is(Class::Infinitive)
-        && is(after, Class::Function).eq(&false)
-        && pieces.get(at + 1).is_some_and(|p| !p.capital)
-    {
-        if is(before, Class::BePast) {
-            return Some(Tense::Either);
-        }
-        if is(before, Class::BeNow) || is(before, Class::Promise) {
-            return Some(Tense::Ahead);
-        }
+    let verb = pieces.get(at + 1).is_some_and(|p| p.wordy() && !p.capital && !p.is(Class::Function));
+    if piece.is(Class::Infinitive) && verb {
+        let governor = before.and_then(|k| pieces.get(k))?;
+        return match () {
+            () if governor.is(Class::BePast) => Some(Tense::Either),
+            () if governor.is(Class::BeNow) || governor.is(Class::Promise) => Some(Tense::Ahead),
+            // "refused to meet": go on to the verb. "ordered the crew to appear": nothing tells.
+            () if past(governor)
+                || is(before, Class::Ahead)
+                || is(before, Class::AheadDue)
+                || is(before, Class::AheadTo) =>
+            {
+                None
+            }
+            () => Some(Tense::Open),
+        };
+    }
+    if piece.is(Class::BeNow) {
+        return Some(Tense::Open);
     }
     if piece.is(Class::Timetable) && !piece.capital && before.is_some() && !is(before, Class::Function) {
         return Some(Tense::Ahead);
     }
+    past(piece).then_some(Tense::Past)
+}
+
+fn past(piece: &Piece) -> bool {
     let ending = piece.lower.len() > 3 && piece.lower.ends_with("ed") && !piece.is(Class::WasNot);
-    (piece.is(Class::Was) || ending).then_some(Tense::Past)
+    piece.is(Class::Was) || ending
 }

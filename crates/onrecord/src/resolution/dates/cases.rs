@@ -1,8 +1,11 @@
 //! Publication, sentence, date: what a reader on that day understands. Wednesday 2031-03-05 is the usual day here.
 
 use super::*;
+use crate::article::{Block, Kind};
 use crate::capture::Capture;
-use crate::resolution::Read;
+use crate::dossier::Dossier;
+use crate::text::Span;
+use crate::{analysis, article, reading};
 
 fn read(text: &str) -> Read {
     crate::read(&Capture::new("case.txt", text.as_bytes().to_vec())).expect("a case has words")
@@ -164,4 +167,97 @@ fn what_a_date_rests_on_is_told() {
     let words: Vec<Vec<&str>> =
         dates.iter().flatten().map(|when| when.rests_on.iter().map(|span| read.words(*span)).collect()).collect();
     assert_eq!(words, [vec!["Tuesday"], vec!["Tuesday", "Two days earlier"]]);
+}
+
+/// A story by lines; a line that begins with "caption: " is one, the others are its paragraphs.
+fn story(lines: &[&str]) -> Read {
+    let mut article =
+        article::extract(&Capture::new("case.txt", lines.join("\n").into_bytes())).expect("a case has words");
+    let mut at = 0;
+    article.published = None;
+    article.updated = None;
+    article.blocks.clear();
+    for line in lines {
+        let kind = if line.starts_with("caption: ") { Kind::Caption } else { Kind::Body };
+        article.blocks.push(Block { kind, span: Span::new(at, at + line.len()) });
+        at += line.len() + 1;
+    }
+    let analysis = analysis::analyse(&article);
+    let reading = reading::read(&article, &analysis);
+    Read { article, reading }
+}
+
+fn inferred(lines: &[&str]) -> (String, Vec<String>) {
+    let dossier = Dossier::parse(
+        "[[anchor]]\nname = \"the closing of the port\"\naliases = [\"the blockade\"]\ndate = \"2031-02-10\"\n\
+         [[anchor]]\nname = \"the June 2 deadline\"\ndate = \"2031-06-02\"\n",
+    )
+    .expect("a sound dossier");
+    let reads = [story(lines)];
+    let found = published(&reads, &dossier).remove(0);
+    let rests_on = |when: &When| when.rests_on.iter().map(|span| reads[0].words(*span).to_owned()).collect();
+    found.map_or(("-".to_owned(), Vec::new()), |when| {
+        assert_eq!(when.basis, Basis::Inferred);
+        (when.edtf.to_string(), rests_on(&when))
+    })
+}
+
+#[test]
+fn publication_is_worked_out_where_words_bound_it_and_never_else() {
+    for (lines, wanted) in [
+        // How long it had lasted since a dated fact.
+        (&["The nearly three-month blockade of Orm went on, the port said Wednesday."][..], "2031-04-23/2031-05-12"),
+        (&["The town is hungry two weeks into the blockade, its mayor said."], "2031-02-19/2031-03-04"),
+        (&["After more than a month of blockade the town is hungry, its mayor said."], "2031-03-08/2031-04-11"),
+        (&["On the 20th day of the blockade the town was hungry, its mayor said."], "2031-02-28/2031-03-04"),
+        // The weekday of the news is the day that is counted from a dated fact.
+        (
+            &[
+                "Talks broke up in Orm on Monday.",
+                "It was the second round, and it came seven days after the June 2 deadline lapsed.",
+            ],
+            "2031-06-09/2031-06-15",
+        ),
+        // A month without its year is not long ago.
+        (
+            &[
+                "Since the start of the blockade in February the harbour has been empty.",
+                "A ship was let in on March 3.",
+            ],
+            "2031-XX-XX",
+        ),
+        // Told in full at the beginning, and by its weekday.
+        (
+            &["The pact was signed in Orm on Friday.", "Friday, May 9, 2031, was a wet day, and the ink ran."],
+            "2031-05-09/2031-05-15",
+        ),
+        // A picture with its year under a story that tells its own day without one.
+        (
+            &[
+                "caption: The harbour of Orm, seen on Aug. 12, 2030.",
+                "The port will open again, the mayor said on March 24.",
+                "It was shut on March 2.",
+            ],
+            "2031-03-24/2031-03-25",
+        ),
+        // Nothing that bounds it, or only from one side.
+        (&["The port will open again, the mayor said on Wednesday."], "-"),
+        (&["The port will open again, the mayor said on March 24."], "-"),
+        (&["The port was built in 1998 and was widened in May 2012, the mayor said on Wednesday."], "-"),
+        (
+            &[
+                "The war ended on Sept. 2, 1945, and on Wednesday its last soldier died. She will be buried by May 3, 2031.",
+            ],
+            "-",
+        ),
+        (&["Ahead of the blockade ships had filled the harbour, the mayor said on Wednesday."], "-"),
+    ] {
+        assert_eq!(inferred(lines).0, wanted, "open resolution/dates/published.rs: {lines:?}");
+    }
+}
+
+#[test]
+fn what_publication_rests_on_is_told() {
+    let (date, words) = inferred(&["The nearly three-month blockade of Orm went on, the port said."]);
+    assert_eq!((date.as_str(), words), ("2031-04-23/2031-05-12", vec!["nearly three-month".to_owned()]));
 }

@@ -1,10 +1,313 @@
-//! placeholder
-use crate::dossier::Dossier;
-use crate::resolution::Read;
-use crate::when::When;
+//! When an article was published, where the page does not say: worked out from the times it tells of.
+//!
+//! Comes in: an article's times and lengths, the dossier's anchors. Goes out: a day, an interval or a year that holds the
+//! true day, marked as inferred, with the words it rests on; or nothing, where no words bound it on both sides.
+//! Refuses to decide: a year that nothing in the article or the dossier tells.
 
-/// When each article was published.
+use jiff::civil::Date;
+
+use super::anchors::{Anchors, Named};
+use super::calendar::{add, days_between, plus};
+use super::{block_of, given};
+use crate::article::Kind;
+use crate::dossier::Dossier;
+use crate::reading::times::{Given, Hedge, Length, Tense, Time, Told, Unit};
+use crate::resolution::Read;
+use crate::text::Span;
+use crate::when::{Basis, Edtf, When};
+
+/// A date without its year is of the last so many days, or of the next.
+const WITHOUT_YEAR: i64 = 305;
+/// Weekdays tell of the last so many days.
+const WEEKDAY: i64 = 6;
+/// A wider window than this tells too little.
+const WIDEST: i32 = 400;
+
+/// When each article was published: as its page states, or else worked out from inside.
 #[must_use]
-pub fn published(reads: &[Read], _dossier: &Dossier) -> Vec<Option<When>> {
-    reads.iter().map(|read| read.article.published.clone()).collect()
+pub fn published(reads: &[Read], dossier: &Dossier) -> Vec<Option<When>> {
+    let anchors = Anchors::of(dossier);
+    reads.iter().map(|read| read.article.published.clone().or_else(|| inferred(read, &anchors))).collect()
+}
+
+/// What one expression says of the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    NotBefore(Date),
+    NotAfter(Date),
+    /// A month and day told as past or ahead, without a year; perhaps with its weekday.
+    Day {
+        month: u8,
+        day: u8,
+        weekday: Option<u8>,
+        ahead: bool,
+    },
+    /// A month told as past or ahead, without a year.
+    Month {
+        month: u8,
+        ahead: bool,
+    },
+}
+
+struct Fact {
+    span: Span,
+    says: Says,
+    source: Source,
+}
+
+/// Where a fact is from. Stories tell of old plans as "by March 2002" too: the text alone bounds nothing from above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// A date in the text.
+    Text,
+    /// A day in full in the first paragraphs: what the news may be about.
+    Lead,
+    /// The dossier's anchors, or the page itself.
+    Known,
+}
+
+fn inferred(read: &Read, anchors: &Anchors) -> Option<When> {
+    let named = anchors.find(&read.article);
+    let mut facts: Vec<Fact> = Vec::new();
+    let lead = lead(read);
+    let mut add = |span: Span, says: Says, source: Source| facts.push(Fact { span, says, source });
+    for time in read.reading.times.iter().filter(|time| tells(read, time.span)) {
+        let day = matches!(time.told, Told::Date { day: Some(_), .. } | Told::Counted { unit: Unit::Day, .. });
+        let first = day && lead.is_some_and(|lead| lead.contains(time.span));
+        if let Some(says) = from_time(time, &named) {
+            add(time.span, says, if first { Source::Lead } else { Source::Text });
+        }
+        if let Some(says) = beside_anchor(time, &named) {
+            add(time.span, says, Source::Known);
+        }
+    }
+    for length in read.reading.lengths.iter().filter(|length| tells(read, length.span)) {
+        from_length(read, length, &named).into_iter().flatten().for_each(|says| add(length.span, says, Source::Known));
+    }
+    for anchor in named.iter().filter(|anchor| anchor.past) {
+        add(anchor.span, Says::NotBefore(anchor.date.earliest()), Source::Known);
+    }
+    if let Some(updated) = &read.article.updated
+        && let Some(span) = updated.rests_on.first()
+    {
+        add(*span, Says::NotAfter(updated.edtf.latest()), Source::Known);
+    }
+    for (span, says) in from_caption(read) {
+        add(span, says, Source::Known);
+    }
+    window(&facts, lead_weekday(read))
+}
+
+/// The first paragraphs of the story.
+fn lead(read: &Read) -> Option<Span> {
+    read.article.blocks_of(Kind::Body).take(3).map(|block| block.span).reduce(Span::join)
+}
+
+/// Only the story tells when it was written; other stories and notices have days of their own.
+fn tells(read: &Read, span: Span) -> bool {
+    matches!(read.article.kind_at(span.start), Kind::Title | Kind::Dek | Kind::Dateline | Kind::Body)
+}
+
+fn from_time(time: &Time, named: &[Named]) -> Option<Says> {
+    let past = time.tense == Tense::Past;
+    let ahead = time.tense == Tense::Ahead;
+    if !past && !ahead {
+        return None;
+    }
+    let bound = |edtf: Edtf| if past { Says::NotBefore(edtf.earliest()) } else { Says::NotAfter(edtf.latest()) };
+    match time.told {
+        // A year alone is as often that of a plan as of what was.
+        Told::Date { year: Some(_), month: None, .. } if past => None,
+        Told::Date { year: Some(year), month, day } => given(Given { year: Some(year), month, day }).map(bound),
+        Told::Date { year: None, month: Some(month), day: Some(day) } => {
+            Some(match anchored(time, month, day, named) {
+                Some(date) => bound(Edtf::day(date)),
+                None => Says::Day { month, day, weekday: time.weekday, ahead },
+            })
+        }
+        Told::Date { year: None, month: Some(month), day: None } => Some(Says::Month { month, ahead }),
+        Told::Counted { unit, shift, from: Some(from) } => {
+            let year = from.year.or_else(|| anchored(time, from.month?, from.day?, named).map(|date| date.year()));
+            let edtf = super::counted_from(given(Given { year, ..from })?, unit, shift)?;
+            Some(bound(edtf))
+        }
+        _ => None,
+    }
+}
+
+/// The year of a day that an anchor names by its date ("the April 10 deadline").
+fn anchored(time: &Time, month: u8, day: u8, named: &[Named]) -> Option<Date> {
+    let same = |date: Date| (date.month() as u8, date.day() as u8) == (month, day);
+    named
+        .iter()
+        .filter(|anchor| anchor.span.overlaps(time.span) && anchor.date.is_day())
+        .map(|anchor| anchor.date.earliest())
+        .find(|date| same(*date))
+}
+
+/// "the start of the siege in February", where the siege is an anchor of a February: without a year, so not long ago.
+fn beside_anchor(time: &Time, named: &[Named]) -> Option<Says> {
+    let Told::Date { year: None, month: Some(month), .. } = time.told else { return None };
+    let near = |anchor: &&Named| {
+        let gap = time.span.start.saturating_sub(anchor.span.end);
+        anchor.span.end <= time.span.start && gap <= 8 && anchor.date.earliest().month() as u8 == month
+    };
+    let anchor = named.iter().filter(|anchor| anchor.past || time.tense == Tense::Past).find(near)?;
+    add(anchor.date.latest(), WITHOUT_YEAR).map(Says::NotAfter)
+}
+
+/// How long an anchor's matter had lasted: both bounds.
+fn from_length(read: &Read, length: &Length, named: &[Named]) -> Option<[Says; 2]> {
+    let of = named.iter().find(|anchor| length.of.contains(anchor.span) && close(read, length.of, anchor.span))?;
+    let half = |shift: i16| -> Option<Date> {
+        // Half a unit, in days; a month is about thirty.
+        let days = match length.unit {
+            Unit::Day => 0,
+            Unit::Week | Unit::Weekend => 3,
+            Unit::Month => 15,
+            Unit::Quarter => 45,
+            Unit::Year => 182,
+        };
+        add(plus(of.date.earliest(), length.unit, length.count)?, i64::from(shift) * days)
+    };
+    let (low, high) = match length.hedge {
+        Hedge::Plain => (half(-1)?, half(2)?),
+        Hedge::Under => (half(-1)?, half(0)?),
+        Hedge::Over => (half(0)?, half(2)?),
+        Hedge::Running => (half(-2)?, half(0)?),
+    };
+    // The day itself is counted by some and not by others.
+    Some([Says::NotBefore(add(low, -2)?), Says::NotAfter(add(high, 2)?)])
+}
+
+/// Whether at most three words stand before the anchor.
+fn close(read: &Read, of: Span, anchor: Span) -> bool {
+    let before = Span { start: of.start, end: anchor.start };
+    read.words(before).split_whitespace().count() <= 3
+}
+
+/// A picture's date has its year; the story's days without one are then the next after it: "on March 24" under a picture
+/// of August is of the March that followed. Only for stories that tell the day of their own news that way.
+fn from_caption(read: &Read) -> Vec<(Span, Says)> {
+    let full = |time: &&Time| match time.told {
+        Told::Date { year, month, day } => year.is_some() && month.is_some() && day.is_some(),
+        _ => false,
+    };
+    let captions = read.reading.times.iter().filter(|t| read.article.kind_at(t.span.start) == Kind::Caption);
+    let day = |time: &Time| match time.told {
+        Told::Date { year, month, day } => given(Given { year, month, day }).map(|edtf| (time.span, edtf.earliest())),
+        _ => None,
+    };
+    let Some((span, taken)) = captions.filter(full).filter_map(day).max_by_key(|(_, day)| *day) else {
+        return Vec::new();
+    };
+    let Some((news, month, of)) = lead_day(read) else { return Vec::new() };
+    let next = (0..2)
+        .filter_map(|years| Date::new(taken.year() + years, month as i8, of as i8).ok())
+        .find(|day| *day >= taken);
+    let bounds = next.and_then(|next| Some((next, add(next, 1)?)));
+    let near = bounds.filter(|(next, _)| i64::from(days_between(taken, *next)) <= WITHOUT_YEAR);
+    near.map_or_else(Vec::new, |(next, after)| {
+        vec![(span, Says::NotBefore(taken)), (news, Says::NotBefore(next)), (news, Says::NotAfter(after))]
+    })
+}
+
+/// The day without a year on which the first statement of the story was made, if the story has no weekdays and no later day.
+fn lead_day(read: &Read) -> Option<(Span, u8, u8)> {
+    let body = |time: &&Time| read.article.kind_at(time.span.start) == Kind::Body;
+    let times: Vec<&Time> = read.reading.times.iter().filter(body).collect();
+    if times.iter().any(|time| matches!(time.told, Told::Weekday { .. })) {
+        return None;
+    }
+    let first = read.article.blocks_of(Kind::Body).next()?;
+    let lead = times.iter().find(|time| first.span.contains(time.span) && time.tense == Tense::Past)?;
+    let day = |time: &Time| match time.told {
+        Told::Date { year: None, month: Some(month), day: Some(day) } => Some((month, day)),
+        _ => None,
+    };
+    let (month, of) = day(lead)?;
+    let later = times
+        .iter()
+        .filter(|time| time.tense == Tense::Past)
+        .filter_map(|time| day(time))
+        .any(|other| other > (month, of));
+    (!later).then_some((lead.span, month, of))
+}
+
+/// The first weekday of the story's first paragraphs that is told as past.
+fn lead_weekday(read: &Read) -> Option<(Span, u8)> {
+    let body: Vec<usize> =
+        read.article.blocks_of(Kind::Body).take(2).map(|block| block_of(read, block.span.start)).collect();
+    read.reading.times.iter().find_map(|time| match time.told {
+        Told::Weekday { weekday, shift: 0 }
+            if time.tense == Tense::Past && body.contains(&block_of(read, time.span.start)) =>
+        {
+            Some((time.span, weekday))
+        }
+        _ => None,
+    })
+}
+
+/// The days that all facts allow.
+fn window(facts: &[Fact], weekday: Option<(Span, u8)>) -> Option<When> {
+    let known = facts.iter().any(|fact| fact.source == Source::Known);
+    let lowest = facts.iter().filter_map(|f| match f.says {
+        Says::NotBefore(day) => Some((day, std::cmp::Reverse(f.span), f.source)),
+        _ => None,
+    });
+    let highest = facts.iter().filter(|_| known).filter_map(|f| match f.says {
+        Says::NotAfter(day) => Some((day, f.span)),
+        _ => None,
+    });
+    let (low, std::cmp::Reverse(low_span), source) = lowest.max_by_key(|(day, span, _)| (*day, *span))?;
+    let mut rests_on = vec![low_span];
+    // The weekday of the news is that of the latest day told, and both stand at the beginning: then they are one day.
+    let same = |weekday: u8| source == Source::Lead && low.weekday().to_monday_one_offset() as u8 == weekday;
+    let week = weekday.filter(|(_, weekday)| same(*weekday)).and_then(|(span, _)| Some((add(low, WEEKDAY)?, span)));
+    let (high, high_span) = highest.chain(week).min_by_key(|(day, span)| (*day, *span))?;
+    rests_on.push(high_span);
+    if low > high || days_between(low, high) > 3 * WIDEST {
+        return None;
+    }
+    let days: Vec<Date> = (0..=i64::from(days_between(low, high))).filter_map(|n| add(low, n)).collect();
+    let mut left = days.clone();
+    for fact in facts {
+        let before = left.len();
+        left.retain(|day| allows(fact.says, *day));
+        if left.len() < before {
+            rests_on.push(fact.span);
+        }
+    }
+    let (first, last) = (*left.first()?, *left.last()?);
+    rests_on.sort_unstable();
+    rests_on.dedup();
+    let width = days_between(first, last);
+    let edtf = match () {
+        () if width > WIDEST => return None,
+        () if width > WIDEST / 2 && first.year() == last.year() => Edtf::some_day_in(first.year()),
+        () => Edtf::between(first, last),
+    };
+    Some(When { edtf, basis: Basis::Inferred, rests_on })
+}
+
+/// Whether a story written on this day would say so.
+fn allows(says: Says, on: Date) -> bool {
+    match says {
+        Says::NotBefore(day) => day <= on,
+        Says::NotAfter(day) => on <= day,
+        Says::Day { month, day, weekday, ahead } => (-1..=1)
+            .filter_map(|years| Date::new(on.year() + years, month as i8, day as i8).ok())
+            .filter(|date| weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() as u8 == weekday))
+            .any(|date| near(date, date, on, ahead)),
+        Says::Month { month, ahead } => (-1..=1).any(|years| {
+            let month = Edtf::month(on.year() + years, month);
+            near(month.earliest(), month.latest(), on, ahead)
+        }),
+    }
+}
+
+/// Begun, and not long over; or not over, and not far off.
+fn near(first: Date, last: Date, on: Date, ahead: bool) -> bool {
+    let (since, until) = (i64::from(days_between(last, on)), i64::from(days_between(on, first)));
+    if ahead { since <= 0 && until <= WITHOUT_YEAR } else { until <= 0 && since <= WITHOUT_YEAR }
 }
