@@ -1,6 +1,7 @@
 //! One case → the library's way through it, and a report where something else came out.
 
 use std::fmt::Write;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use onrecord::analysis::{self, Analysis};
@@ -48,7 +49,9 @@ pub struct Failure {
 
 /// Runs a case; the report tells every failure.
 pub fn run(case: &Case, show: bool) -> Result<(), String> {
-    let found = find(case);
+    let Ok(found) = catch_unwind(|| find(case)) else {
+        return Err(format!("{}:{}: {}\n  the library panicked, see above", case.file, case.line, case.name));
+    };
     let failures = compare::all(case, &found);
     if show {
         println!("{}:{}: {}\n{}", case.file, case.line, case.name, compare::show(&found));
