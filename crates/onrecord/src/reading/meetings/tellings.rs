@@ -111,12 +111,20 @@ impl Walk<'_, '_> {
         (plain && !c.verbal(at) && !c.is(at, Class::Preposition) && c.word(at) != ",") || c.word(at) == "-"
     }
 
+    /// "the fourth" right before.
+    fn modifies_before(&self, at: usize) -> bool {
+        at >= 2 && self.clauses.is(at - 1, Class::Ordinal) && self.clauses.tag(at - 2) == Tag::Det
+    }
+
     /// A meeting called by a noun.
     fn named(&self, noun: Range<usize>, phrase: &Phrase) -> Option<Draft> {
         let c = self.clauses;
-        let verb = !matches!(c.tag(noun.end - 1), Tag::Noun | Tag::Propn | Tag::X);
         let head = if phrase.words.len() > 1 { noun.start + 1 } else { noun.end };
         let start = c.simple_phrase(head, 0).map_or(noun.start, |np| np.start.min(noun.start));
+        // Taggers slip on "the fourth round" and "Talks with …": words before or a preposition behind show the noun.
+        let shown = start < noun.start || self.modifies_before(noun.start) || c.is(noun.end, Class::Preposition);
+        let verb = !matches!(c.tag(noun.end - 1), Tag::Noun | Tag::Propn | Tag::X) && !shown;
+        let start = if start == noun.start && self.modifies_before(start) { start - 2 } else { start };
         // "sent the text round".
         let bare = start == noun.start && noun.len() == 1 && !c.word(noun.start).ends_with('s');
         if verb || bare {
