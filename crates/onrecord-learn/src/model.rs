@@ -75,7 +75,15 @@ impl<'b> Model<'b> {
         let (first, second, mark) = address(feature, self.buckets);
         if let Some(place) = self.place(first, mark).or_else(|| self.place(second, mark)) {
             let row = &self.weights[place * self.labels..(place + 1) * self.labels];
-            for (score, weight) in scores.iter_mut().zip(row) {
+            let (eights, rest) = row.as_chunks::<8>();
+            let (scores, last) = scores.split_at_mut((8 * eights.len()).min(scores.len()));
+            // Eight at a time, which the compiler turns into one step.
+            for (scores, weights) in scores.as_chunks_mut::<8>().0.iter_mut().zip(eights) {
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += i32::from(*weight as i8);
+                }
+            }
+            for (score, weight) in last.iter_mut().zip(rest) {
                 *score += i32::from(*weight as i8);
             }
         }
@@ -95,7 +103,10 @@ impl<'b> Model<'b> {
         let marks: &[u8; 2 * PLACES] =
             self.marks.get(bucket * 2 * PLACES..(bucket + 1) * 2 * PLACES)?.try_into().ok()?;
         let marks = u64::from_le_bytes(*marks);
-        (0..PLACES).find(|at| (marks >> (16 * at)) as u16 == mark).map(|at| bucket * PLACES + at)
+        // All four at once: a place that matches becomes zero, and the lowest zero is found by borrowing.
+        let other = marks ^ (u64::from(mark) * 0x0001_0001_0001_0001);
+        let zeros = other.wrapping_sub(0x0001_0001_0001_0001) & !other & 0x8000_8000_8000_8000;
+        (zeros != 0).then(|| bucket * PLACES + zeros.trailing_zeros() as usize / 16)
     }
 }
 

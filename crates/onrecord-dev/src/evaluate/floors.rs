@@ -38,7 +38,7 @@ pub fn run(raise: bool) -> Result<ExitCode> {
         let scores = match corpus {
             "attribution" => attribution::scores(&path)?,
             "seeds" => seeds::scores(&path, false)?,
-            _ => treebank::scores(&path)?,
+            _ => treebank::scores(&path, 0)?,
         };
         let digest = if corpus == "seeds" { digest(&path.join("gold"))? } else { digest(&path)? };
         let section = floors.entry(corpus).or_insert_with(|| Table::new().into());

@@ -3,7 +3,7 @@
 //! Paragraphs of running text go through the library; spans are compared. Hyphenated words are taken apart as the
 //! treebank takes them. A tag or lemma counts where its token has the treebank's span; letters' case is not compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +22,9 @@ use crate::conllu::{self, Document, Word};
 pub struct Arguments {
     /// Treebank in CoNLL-U
     file: PathBuf,
+    /// Print the words that were split otherwise, and up to this many sentences' ends
+    #[arg(long, default_value_t = 0, value_name = "COUNT")]
+    errors: usize,
 }
 
 /// The scores of one treebank.
@@ -29,20 +32,21 @@ pub struct Arguments {
 /// # Errors
 /// Where it cannot be read.
 pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
-    scores(&arguments.file)
+    scores(&arguments.file, arguments.errors)
 }
 
-/// The scores of one treebank.
+/// The scores of one treebank; with `errors`, what was split otherwise is printed.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn scores(file: &Path) -> Result<Vec<Score>> {
+pub fn scores(file: &Path, errors: usize) -> Result<Vec<Score>> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let documents = conllu::read(&text);
     if documents.is_empty() {
         bail!("{} holds no sentence", file.display());
     }
     let mut counts = [Counts::default(); 4];
+    let mut left = errors;
     for document in &documents {
         let blocks: Vec<Block> = document
             .paragraphs
@@ -50,12 +54,40 @@ pub fn scores(file: &Path) -> Result<Vec<Score>> {
             .map(|range| Block { kind: Kind::Body, span: Span::new(range.start, range.end) })
             .collect();
         let read = analysis::of_blocks(&document.text, &blocks, Hyphens::Apart);
+        left -= tell(document, &read, left);
         for (sum, more) in counts.iter_mut().zip(compare(document, &read)) {
             *sum += more;
         }
     }
     let names = ["tokens", "sentences", "upos", "lemmas"];
     Ok(names.iter().zip(counts).map(|(name, counts)| Score::f1(format!("treebank.{name}"), counts)).collect())
+}
+
+/// Prints up to `left` places where tokens or sentences end otherwise; returns how many.
+fn tell(document: &Document, read: &Analysis, left: usize) -> usize {
+    let around = |at: usize| {
+        let before: String = document.text[..at].chars().rev().take(25).collect();
+        let before: String = before.chars().rev().collect();
+        format!("{before}¦{}", document.text[at..].chars().take(20).collect::<String>()).replace('\n', " ")
+    };
+    let ends = |spans: &mut dyn Iterator<Item = usize>| spans.collect::<BTreeSet<usize>>();
+    let marked = ends(&mut document.words().map(|word| word.span.end));
+    let split = ends(&mut read.tokens.iter().map(|token| token.span.end as usize));
+    let marked_ends = ends(&mut document.sentences.iter().filter_map(|s| Some(s.last()?.span.end)));
+    let split_ends = ends(&mut read.sentences.iter().map(|s| s.span.end as usize));
+    let mut told = 0;
+    for (what, a, b) in [
+        ("token missed", &marked, &split),
+        ("token extra", &split, &marked),
+        ("sentence missed", &marked_ends, &split_ends),
+        ("sentence extra", &split_ends, &marked_ends),
+    ] {
+        for at in a.difference(b).take(left - told) {
+            println!("{what}: {}", around(*at));
+            told += 1;
+        }
+    }
+    told
 }
 
 fn compare(document: &Document, read: &Analysis) -> [Counts; 4] {
