@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use onrecord::view::{Index, Table};
-use onrecord::{Dossier, Read, Record};
+use onrecord::{Article, Dossier, Record};
 use onrecord_store::{Store, find_upward};
 
 use crate::Global;
@@ -25,7 +25,7 @@ pub struct Desk {
     pub store: Store,
     pub dossier: Dossier,
     pub record: Record,
-    pub reads: Vec<Read>,
+    articles: Vec<Article>,
 }
 
 impl Desk {
@@ -34,8 +34,13 @@ impl Desk {
         let (store, dossier) = store_and_dossier()?;
         let bar = Bar::new("reading");
         let record = store.record_with(&dossier, |done, all| bar.tell(done, all))?;
-        let (reads, _) = store.reads(|_, _| {})?;
-        Ok(Self { store, dossier, record, reads })
+        let articles = store.articles()?;
+        Ok(Self { store, dossier, record, articles })
+    }
+
+    /// The record with all that is needed to show it.
+    pub fn index(&self, shared: bool) -> Index<'_> {
+        Index::of(&self.record, &self.articles, &self.dossier, shared)
     }
 
     /// Prints a listing made from the record.
@@ -46,8 +51,7 @@ impl Desk {
         none: &str,
         table: impl FnOnce(&Index<'_>) -> Table,
     ) -> anyhow::Result<Outcome> {
-        let index = Index::of(&self.record, &self.reads, &self.dossier, printing.share);
-        Out::new(global.color).table(&table(&index), printing, none)?;
+        Out::new(global.color).table(&table(&self.index(printing.share)), printing, none)?;
         Ok(Outcome::Done)
     }
 }

@@ -179,7 +179,8 @@ fn cell(cell: &Cell) -> String {
         Cell::Text(words) => one_line(words),
         Cell::Number(count) => count.to_string(),
         Cell::List(items) if items.iter().map(String::len).sum::<usize>() <= 24 => items.join(", "),
-        Cell::List(items) => items.iter().map(|item| one_line(item)).collect::<Vec<_>>().join("\n"),
+        Cell::List(items) if items.len() == 1 => items.iter().map(|item| one_line(item)).collect(),
+        Cell::List(items) => items.iter().map(|item| format!("- {}", one_line(item))).collect::<Vec<_>>().join("\n"),
     }
 }
 

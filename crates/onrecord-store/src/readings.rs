@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use onrecord::record::Refused;
-use onrecord::{Capture, Digest, READER, Read, Refusal};
+use onrecord::{Article, Capture, Digest, READER, Read, Refusal};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, params};
 
@@ -71,6 +71,33 @@ impl Store {
             outcomes.extend(made.into_iter().map(|(digest, outcome, _)| (digest, outcome)));
         }
         Ok(sort_out(captures, outcomes))
+    }
+
+    /// The articles of all captures that could be read, by name then digest: all that is needed to show words of them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written, or a capture is damaged.
+    pub fn articles(&self) -> Result<Vec<Article>, Error> {
+        let captures = self.captures()?;
+        let sql = "SELECT article FROM readings WHERE digest = ?1 AND reader = ?2 AND article IS NOT NULL";
+        let rows: Vec<Option<String>> = self.ask(|db| {
+            let mut one = db.prepare(sql)?;
+            let row =
+                |kept: &Kept| one.query_row(params![kept.digest.to_string(), READER], |row| row.get(0)).optional();
+            captures.iter().map(row).collect()
+        })?;
+        let remembered: Vec<Option<Article>> =
+            rows.into_par_iter().map(|row| serde_json::from_str(&row?).ok()).collect();
+        let mut articles = Vec::new();
+        for (kept, remembered) in captures.iter().zip(remembered) {
+            match remembered {
+                Some(article) => articles.push(article),
+                None => {
+                    articles.extend(self.reads_of(std::slice::from_ref(kept), |_, _| {})?.0.pop().map(|r| r.article))
+                }
+            }
+        }
+        Ok(articles)
     }
 
     /// Forgets everything that can be made anew.

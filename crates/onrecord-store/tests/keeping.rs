@@ -112,7 +112,9 @@ fn what_is_remembered_is_what_would_be_made_anew() {
     store.add(&Capture::new("empty.txt", b" \n".to_vec()), NOW).unwrap();
     let dossier = Dossier::general();
     let all = |store: &Store| {
+        let articles = store.articles().unwrap();
         let (reads, refused) = store.reads(|_, _| {}).unwrap();
+        assert!(articles.iter().eq(reads.iter().map(|r| &r.article)), "articles without their readings are the same");
         let reads: Vec<_> = reads.into_iter().map(|r| (r.article, r.reading)).collect();
         serde_json::to_string(&(reads, refused, store.record(&dossier).unwrap())).unwrap()
     };

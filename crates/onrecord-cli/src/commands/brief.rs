@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::Context;
-use onrecord::view::{Index, brief};
+use onrecord::view::brief;
 
 use crate::Global;
 use crate::desk::Desk;
@@ -31,7 +31,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk::open()?;
-    let text = brief::markdown(&Index::of(&desk.record, &desk.reads, &desk.dossier, args.share));
+    let text = brief::markdown(&desk.index(args.share));
     match &args.output {
         Some(path) => fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?,
         None => {

@@ -58,8 +58,8 @@ fn show(dir: PathBuf, stays: bool, global: &Global) -> anyhow::Result<Outcome> {
 
     let dossier = dossier(&path)?;
     let record = store.record(&dossier)?;
-    let (reads, _) = store.reads(|_, _| {})?;
-    let index = Index::of(&record, &reads, &dossier, false);
+    let articles = store.articles()?;
+    let index = Index::of(&record, &articles, &dossier, false);
     let all = Filter::default();
     let said = statements::table(&index, &all);
     let count = said.rows.len();

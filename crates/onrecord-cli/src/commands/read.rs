@@ -75,7 +75,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             out.flush()?;
         }
         _ => {
-            let index = Index::of(&record, &reads, &dossier, args.printing.share);
+            let index = Index::of(&record, reads.iter().map(|read| &read.article), &dossier, args.printing.share);
             let table = statements::table(&index, &Filter::default());
             out.table(&table, &args.printing, "no statement found")?;
         }

@@ -4,7 +4,7 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use onrecord::Ruling;
 use onrecord::record::{self, Decision};
-use onrecord::view::{Index, show};
+use onrecord::view::show;
 use onrecord::when::Edtf;
 
 use crate::Global;
@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk::open()?;
     let on = match args.decision {
         Word::Withdraw => earlier(&desk.store.rulings()?, &args.on)?,
-        _ => show::find(&Index::of(&desk.record, &desk.reads, &desk.dossier, false), &args.on)?,
+        _ => show::find(&desk.index(false), &args.on)?,
     };
     let decision = match args.decision {
         Word::Accept => Decision::Accept,

@@ -1,6 +1,6 @@
 //! `onrecord show`: opens any entry down to the exact words.
 
-use onrecord::view::{Index, show};
+use onrecord::view::show;
 
 use crate::Global;
 use crate::desk::Desk;
@@ -30,7 +30,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk::open()?;
-    let index = Index::of(&desk.record, &desk.reads, &desk.dossier, args.share);
+    let index = desk.index(args.share);
     let rulings = desk.store.rulings()?;
     let opened = show::open(&index, &rulings, &args.id)?;
     let mut out = Out::new(global.color);

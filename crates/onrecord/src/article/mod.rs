@@ -20,6 +20,7 @@ mod tail;
 use serde::{Deserialize, Serialize};
 
 use crate::capture::{Capture, Digest};
+use crate::record::Citation;
 use crate::text::Span;
 use crate::when::When;
 
@@ -143,6 +144,18 @@ pub struct Article {
 }
 
 impl Article {
+    /// Words of this article.
+    #[must_use]
+    pub fn words(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// Cites words of this article.
+    #[must_use]
+    pub fn cite(&self, span: Span) -> Citation {
+        Citation { article: self.capture, span, quote: self.words(span).to_owned() }
+    }
+
     /// The blocks of one kind, in order.
     pub fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = Block> + '_ {
         self.blocks.iter().copied().filter(move |block| block.kind == kind)

@@ -44,13 +44,13 @@ impl Read {
     /// Cites words of this article.
     #[must_use]
     pub fn cite(&self, span: Span) -> Citation {
-        Citation { article: self.article.capture, span, quote: self.words(span).to_owned() }
+        self.article.cite(span)
     }
 
     /// Words of this article.
     #[must_use]
     pub fn words(&self, span: Span) -> &str {
-        span.of(&self.article.text)
+        self.article.words(span)
     }
 }
 

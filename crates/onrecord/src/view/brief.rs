@@ -109,7 +109,7 @@ impl<'i> Brief<'i> {
 
 fn date(when: Option<&When>) -> String {
     match when {
-        None => "date not known".to_owned(),
+        None => "undated".to_owned(),
         Some(when) if when.basis == Basis::Inferred => format!("{} (inferred)", when.edtf),
         Some(when) => when.edtf.to_string(),
     }

@@ -4,13 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::article::Article;
 use crate::capture::Digest;
 use crate::dossier::Dossier;
 use crate::language::blocs::blocs;
 use crate::language::issues::issues;
 use crate::language::states::states;
 use crate::record::{Actor, Citation, Record, Source, Sourced, Statement};
-use crate::resolution::Read;
 use crate::text::CodePoints;
 use crate::view::table::Cited;
 
@@ -23,7 +23,7 @@ pub struct Index<'r> {
     pub record: &'r Record,
     /// The dossier.
     pub dossier: &'r Dossier,
-    articles: BTreeMap<Digest, (&'r Read, CodePoints<'r>)>,
+    articles: BTreeMap<Digest, (&'r Article, CodePoints<'r>)>,
     sources: BTreeMap<Digest, &'r Source>,
     actors: BTreeMap<&'r str, &'r Sourced<Actor>>,
     statements: BTreeMap<&'r str, &'r Sourced<Statement>>,
@@ -33,12 +33,17 @@ pub struct Index<'r> {
 impl<'r> Index<'r> {
     /// Indexes a record; with `shared`, quotations are cut to [`SHARED_QUOTE`] characters.
     #[must_use]
-    pub fn of(record: &'r Record, reads: &'r [Read], dossier: &'r Dossier, shared: bool) -> Self {
-        let article = |read: &'r Read| (read.article.capture, (read, CodePoints::of(&read.article.text)));
+    pub fn of(
+        record: &'r Record,
+        articles: impl IntoIterator<Item = &'r Article>,
+        dossier: &'r Dossier,
+        shared: bool,
+    ) -> Self {
+        let article = |article: &'r Article| (article.capture, (article, CodePoints::of(&article.text)));
         Self {
             record,
             dossier,
-            articles: reads.iter().map(article).collect(),
+            articles: articles.into_iter().map(article).collect(),
             sources: record.sources.iter().map(|source| (source.digest, source)).collect(),
             actors: record.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             statements: record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
@@ -48,8 +53,8 @@ impl<'r> Index<'r> {
 
     /// The article, where it is at hand.
     #[must_use]
-    pub fn read(&self, article: Digest) -> Option<&'r Read> {
-        self.articles.get(&article).map(|(read, _)| *read)
+    pub fn article(&self, digest: Digest) -> Option<&'r Article> {
+        self.articles.get(&digest).map(|(article, _)| *article)
     }
 
     /// What is known of the article.
@@ -95,8 +100,8 @@ impl<'r> Index<'r> {
     /// The article's headline, where the page has one.
     #[must_use]
     pub fn title(&self, article: Digest) -> Option<Citation> {
-        let read = self.read(article)?;
-        Some(read.cite(read.article.title?))
+        let article = self.article(article)?;
+        Some(article.cite(article.title?))
     }
 
     /// The words on one line, cut short where the view is to be shared.

@@ -21,9 +21,9 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             round.id.as_str().into(),
             differing(what.dates.iter().map(|told| told.value.edtf.to_string())),
             differing(what.places.iter().map(|told| told.value.clone())),
-            what.parties.clone().into(),
+            differing(what.parties.iter().cloned()),
             differing(what.standing.iter().map(|told| told.value.word().to_owned())),
-            outcomes.into(),
+            differing(outcomes.into_iter()),
             differing(what.heads.iter().map(|told| format!("{}: {}", told.value.0, told.value.1))),
             index.words(round.citation()).into(),
             articles.into(),
@@ -59,7 +59,7 @@ fn during(filter: &Filter, dates: &[Told<When>]) -> During {
     }
 }
 
-/// Each value once, in the order told.
+/// Each value once, in the order told; none is unknown.
 fn differing(values: impl Iterator<Item = String>) -> Cell {
     let mut seen = Vec::new();
     for value in values {
@@ -67,5 +67,5 @@ fn differing(values: impl Iterator<Item = String>) -> Cell {
             seen.push(value);
         }
     }
-    seen.into()
+    if seen.is_empty() { Cell::Unknown } else { seen.into() }
 }

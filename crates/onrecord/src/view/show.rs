@@ -192,8 +192,8 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
 fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str, String)> {
     let what = &entry.what;
     let pieces = |spans: &[Span]| {
-        let read = index.read(what.article);
-        let words = spans.iter().filter_map(|span| Some(one_line(read?.words(*span))));
+        let article = index.article(what.article);
+        let words = spans.iter().filter_map(|span| Some(one_line(article?.words(*span))));
         words.collect::<Vec<_>>().join(" … ")
     };
     let id = what.speaker.as_deref().map(|id| format!(" ({id})")).unwrap_or_default();
@@ -238,8 +238,7 @@ fn article(index: &Index<'_>, digest: &str) -> Option<Opened> {
         let likeness = reprint.what.likeness.word();
         fields.push((word, format!("{} ({likeness}, {})", index.article_name(other), reprint.id)));
     }
-    let read = index.read(digest)?;
-    let url = read.article.url.iter().map(|url| ("address", url.clone()));
+    let url = index.article(digest)?.url.iter().map(|url| ("address", url.clone()));
     fields.extend(url);
     let said = index.record.statements.iter().filter(|statement| statement.what.article == digest);
     let line = |s: &Sourced<Statement>| {
@@ -279,12 +278,12 @@ fn evidence(index: &Index<'_>, article: Digest, cited: Cited, citation: Option<&
 
 /// The sentences that the words lie in.
 fn around(index: &Index<'_>, citation: &Citation) -> Option<String> {
-    let read = index.read(citation.article)?;
-    let analysis = analyse(&read.article);
+    let article = index.article(citation.article)?;
+    let analysis = analyse(article);
     let first = analysis.sentence_at(citation.span.start)?;
     let last = analysis.sentence_at(citation.span.end.saturating_sub(1))?;
     let span = analysis.sentences.get(first)?.span.join(analysis.sentences.get(last)?.span);
-    Some(index.words(&read.cite(span)))
+    Some(index.words(&article.cite(span)))
 }
 
 fn told<T>(

@@ -83,7 +83,7 @@ fn speaker(index: &Index<'_>, statement: &Statement) -> Cell {
 
 /// Words of the statement's article; `None` where there are none or the article is not at hand.
 fn spans(index: &Index<'_>, statement: &Statement, spans: &[Span]) -> Option<String> {
-    let read = index.read(statement.article)?;
-    let pieces: Vec<String> = spans.iter().map(|span| index.words(&read.cite(*span))).collect();
+    let article = index.article(statement.article)?;
+    let pieces: Vec<String> = spans.iter().map(|span| index.words(&article.cite(*span))).collect();
     (!pieces.is_empty()).then(|| pieces.join(" … "))
 }

@@ -32,7 +32,7 @@ struct Sample {
 
 impl Sample {
     fn index(&self, shared: bool) -> Index<'_> {
-        Index::of(&self.record, &self.reads, &self.dossier, shared)
+        Index::of(&self.record, self.reads.iter().map(|read| &read.article), &self.dossier, shared)
     }
 }
 
@@ -333,13 +333,13 @@ fn the_brief_names_what_is_not_known_and_lets_no_markup_through() {
         "**CREW**, crew: 2030-05-01, demands",
         "→ 2030-05-05, offers",
         "on condition: *only if pay rises*",
-        "**an owner** (side not known), date not known: *",
+        "**an owner** (side not known), undated: *",
     ] {
         assert!(brief.contains(said), "{said} is missing in\n{brief}");
     }
     assert!(!brief.contains("](http"), "{brief}");
     let empty = Record::default();
-    let nothing = brief::markdown(&Index::of(&empty, &[], &sample.dossier, false));
+    let nothing = brief::markdown(&Index::of(&empty, [], &sample.dossier, false));
     assert!(nothing.contains("No capture has a position"), "{nothing}");
 }
 

@@ -83,8 +83,7 @@ impl Brief<'_> {
         }
         self.list(contradictions, "onrecord contradictions", |brief, contradiction| {
             let what = &contradiction.what;
-            let issue =
-                what.issue.as_deref().map(|id| format!(", {}", escape(brief.index.issue(id)))).unwrap_or_default();
+            let issue = what.issue.as_deref().map(|id| format!(", {}", escape(id))).unwrap_or_default();
             let sides = [&what.left, &what.right].map(|side| {
                 let who = side.who.as_deref().map_or("not known who".to_owned(), |who| escape(brief.index.party(who)));
                 format!("**{who}**{}: {}", brief.dated(&side.entry), brief.notes.words(&side.citation))

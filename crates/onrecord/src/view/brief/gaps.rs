@@ -111,9 +111,9 @@ impl Brief<'_> {
     /// The words, and whoever they are given to in the article's own words.
     fn unresolved(&mut self, statement: &Sourced<Statement>) -> String {
         let words = self.notes.words(statement.citation());
-        let who = self.index.read(statement.what.article).zip(statement.what.source.first());
+        let who = self.index.article(statement.what.article).zip(statement.what.source.first());
         match who {
-            Some((read, who)) => format!("{words}, attributed to {}", self.notes.words(&read.cite(*who))),
+            Some((article, who)) => format!("{words}, attributed to {}", self.notes.words(&article.cite(*who))),
             None => format!("{words}, attributed to nobody"),
         }
     }
@@ -131,8 +131,7 @@ impl Brief<'_> {
         let mut lines = Vec::new();
         for party in parties {
             let has = |issue: &str| record.positions.iter().any(|p| p.what.party == party && p.what.issue == issue);
-            let silent: Vec<String> =
-                issues.iter().filter(|issue| !has(issue)).map(|i| escape(self.index.issue(i))).collect();
+            let silent: Vec<String> = issues.iter().filter(|issue| !has(issue)).map(|i| escape(i)).collect();
             if !silent.is_empty() {
                 lines.push(format!(
                     "No position of {} found on: {}",

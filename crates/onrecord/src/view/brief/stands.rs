@@ -22,7 +22,7 @@ impl Brief<'_> {
         let issues: BTreeSet<&str> = all.iter().map(|position| position.what.issue.as_str()).collect();
         for issue in issues {
             let name = self.index.issue(issue);
-            let _ = writeln!(self.out, "### {}\n", escape(name));
+            let _ = writeln!(self.out, "### {} (`{}`)\n", escape(name), code(issue));
             let here: Vec<_> = all.iter().filter(|position| position.what.issue == issue).collect();
             let parties: BTreeSet<&str> = here.iter().map(|position| position.what.party.as_str()).collect();
             for party in parties {
@@ -52,8 +52,13 @@ impl Brief<'_> {
         for condition in &what.conditions {
             let _ = write!(line, "; on condition: {}", self.notes.words(condition));
         }
+        let said_in = what.statement.as_deref().and_then(|id| self.index.statement(id));
+        let speaker = said_in.and_then(|statement| statement.what.speaker_name.as_deref());
         let account = match (what.account, what.according_to.as_deref()) {
-            (Account::Own, _) => "by its own account".to_owned(),
+            (Account::Own, _) => match speaker.filter(|name| *name != self.index.party(&what.party)) {
+                Some(name) => format!("by its own account, {}", escape(name)),
+                None => "by its own account".to_owned(),
+            },
             (Account::Claimed, Some(who)) => format!("according to {}", escape(who)),
             (Account::Claimed, None) => "by another's account".to_owned(),
             (Account::Reported, _) => "as the reporter tells it".to_owned(),
@@ -79,8 +84,7 @@ impl Brief<'_> {
         }
         self.list(moved, "onrecord positions", |brief, ((issue, party), steps)| {
             let told: Vec<String> = steps.iter().map(|position| brief.position(position)).collect();
-            let (party, issue) = (escape(brief.index.party(party)), escape(brief.index.issue(issue)));
-            format!("**{party}**, {issue}: {}", told.join(" → "))
+            format!("**{}**, {}: {}", escape(brief.index.party(party)), escape(issue), told.join(" → "))
         });
     }
 }
