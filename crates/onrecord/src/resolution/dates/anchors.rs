@@ -69,8 +69,8 @@ fn bare(name: &str) -> &str {
 /// Whether the nearest word that tells is "since" or "after".
 fn past(before: &[&str]) -> bool {
     let near = before.iter().rev().take(6).map(|w| word(&w.to_lowercase()));
-    let tells = near.map(|w| (w.has(Class::Since) || w.has(Class::AfterTime), w.has(Class::RelationSkip)));
-    tells.skip_while(|(since, skip)| !since && *skip).next().is_some_and(|(since, _)| since)
+    let mut tells = near.map(|w| (w.has(Class::Since) || w.has(Class::AfterTime), w.has(Class::RelationSkip)));
+    tells.find(|(since, skip)| *since || !skip).is_some_and(|(since, _)| since)
 }
 
 fn words(text: &str, block: Span) -> Vec<Span> {
