@@ -6,6 +6,7 @@
 
 use jiff::civil::Date;
 
+use crate::article::Kind;
 use crate::language::grammar::{Class, classes};
 use crate::reading::Attribution;
 use crate::reading::times::{Given, Relation, Tense, Time, Told, Unit};
@@ -51,7 +52,8 @@ pub fn resolve_all(read: &Read, published: Option<&When>) -> Vec<Option<When>> {
                 .filter(|(_, of)| *of == block)
                 .and_then(|(before, _)| dates.get(before).cloned().flatten())
                 .and_then(|before| counted(&before, unit, shift, time)),
-            _ => resolve(time, published, false),
+            // Other stories on the page and its notices were written on other days.
+            _ => resolve(time, published.filter(|_| in_story(read, time.span.start)), false),
         };
         if date.is_some() && time.relation != Relation::By {
             last = Some((at, block));
@@ -91,6 +93,10 @@ fn before<'r>(read: &'r Read, attribution: &Attribution) -> Option<&'r Attributi
     let pronoun = classes(&this).has(Class::Personal);
     let surname = !this.is_empty() && that.split_whitespace().last() == Some(this.as_str());
     (!that.is_empty() && (pronoun || surname || this == that)).then_some(nearest)
+}
+
+fn in_story(read: &Read, at: u32) -> bool {
+    !matches!(read.article.kind_at(at), Kind::Teaser | Kind::Bio | Kind::Notice | Kind::Furniture)
 }
 
 /// Index of the block that holds this byte, or the number of blocks before it.

@@ -8,7 +8,7 @@ use crate::text::Span;
 use crate::{analysis, article, reading};
 
 fn read(text: &str) -> Read {
-    crate::read(&Capture::new("case.txt", text.as_bytes().to_vec())).expect("a case has words")
+    story(&[text])
 }
 
 fn on(published: &str) -> Option<When> {
@@ -169,7 +169,7 @@ fn what_a_date_rests_on_is_told() {
     assert_eq!(words, [vec!["Tuesday"], vec!["Tuesday", "Two days earlier"]]);
 }
 
-/// A story by lines; a line that begins with "caption: " is one, the others are its paragraphs.
+/// A story by lines; "caption: " and "dateline: " begin such a line, the others are its paragraphs.
 fn story(lines: &[&str]) -> Read {
     let mut article =
         article::extract(&Capture::new("case.txt", lines.join("\n").into_bytes())).expect("a case has words");
@@ -178,7 +178,11 @@ fn story(lines: &[&str]) -> Read {
     article.updated = None;
     article.blocks.clear();
     for line in lines {
-        let kind = if line.starts_with("caption: ") { Kind::Caption } else { Kind::Body };
+        let kind = match () {
+            () if line.starts_with("caption: ") => Kind::Caption,
+            () if line.starts_with("dateline: ") => Kind::Dateline,
+            () => Kind::Body,
+        };
         article.blocks.push(Block { kind, span: Span::new(at, at + line.len()) });
         at += line.len() + 1;
     }
@@ -240,6 +244,10 @@ fn publication_is_worked_out_where_words_bound_it_and_never_else() {
             ],
             "2031-03-24/2031-03-25",
         ),
+        // A dateline without its year, near dated facts, with a weekday that falls right in one year.
+        (&["dateline: ORM, May 7 (Agency)", "The port was opened on Wednesday."], "2031-05-07"),
+        (&["dateline: ORM, May 7 (Agency)", "The port was opened on Saturday."], "-"),
+        (&["dateline: ORM, May 7 (Agency)", "The port was opened at last."], "-"),
         // Nothing that bounds it, or only from one side.
         (&["The port will open again, the mayor said on Wednesday."], "-"),
         (&["The port will open again, the mayor said on March 24."], "-"),

@@ -27,7 +27,40 @@ const WIDEST: i32 = 400;
 #[must_use]
 pub fn published(reads: &[Read], dossier: &Dossier) -> Vec<Option<When>> {
     let anchors = Anchors::of(dossier);
-    reads.iter().map(|read| read.article.published.clone().or_else(|| inferred(read, &anchors))).collect()
+    let days = |dates: &mut dyn Iterator<Item = Edtf>| -> Vec<Date> {
+        dates.filter(Edtf::is_day).map(|edtf| edtf.earliest()).collect()
+    };
+    let stated = days(&mut reads.iter().filter_map(|read| Some(read.article.published.as_ref()?.edtf)));
+    let known = days(&mut dossier.anchors.iter().map(|anchor| anchor.date));
+    let era = if stated.is_empty() { known } else { stated };
+    let work_out = |read: &Read| dateline(read, &era).or_else(|| inferred(read, &anchors));
+    reads.iter().map(|read| read.article.published.clone().or_else(|| work_out(read))).collect()
+}
+
+/// The day of a dateline without a year ("ORM, May 7 (Agency)"): of the one year in which the other articles (or
+/// else the dossier's facts) lie near it, and in which the weekday of the news falls right.
+fn dateline(read: &Read, era: &[Date]) -> Option<When> {
+    let line = read.reading.times.iter().find(|time| read.article.kind_at(time.span.start) == Kind::Dateline)?;
+    let Told::Date { year: None, month: Some(month), day: Some(day) } = line.told else { return None };
+    let mut rests_on = vec![line.span];
+    let weekday = line.weekday.or_else(|| {
+        lead_weekday(read).map(|(span, weekday)| {
+            rests_on.push(span);
+            weekday
+        })
+    })?;
+    // News is told on its day or on the one after.
+    let right = |date: &Date| (date.weekday().to_monday_one_offset() as u8 + 7 - weekday) % 7 <= 1;
+    let near = |date: &Date| era.iter().any(|other| i64::from(days_between(*other, *date).abs()) <= WITHOUT_YEAR);
+    let mut years: Vec<i16> = era.iter().flat_map(|date| [date.year() - 1, date.year(), date.year() + 1]).collect();
+    years.sort_unstable();
+    years.dedup();
+    let dates = years.iter().filter_map(|year| Date::new(*year, month as i8, day as i8).ok());
+    let mut found = dates.filter(near).filter(right);
+    match (found.next(), found.next()) {
+        (Some(date), None) => Some(When { edtf: Edtf::day(date), basis: Basis::Inferred, rests_on }),
+        _ => None,
+    }
 }
 
 /// What one expression says of the day of publication.
@@ -60,7 +93,7 @@ struct Fact {
 enum Source {
     /// A date in the text.
     Text,
-    /// A day in full in the first paragraphs: what the news may be about.
+    /// A day of the first paragraphs given with its weekday, or counted from a dated fact: the day of the news.
     Lead,
     /// The dossier's anchors, or the page itself.
     Known,
@@ -72,7 +105,7 @@ fn inferred(read: &Read, anchors: &Anchors) -> Option<When> {
     let lead = lead(read);
     let mut add = |span: Span, says: Says, source: Source| facts.push(Fact { span, says, source });
     for time in read.reading.times.iter().filter(|time| tells(read, time.span)) {
-        let day = matches!(time.told, Told::Date { day: Some(_), .. } | Told::Counted { unit: Unit::Day, .. });
+        let day = time.weekday.is_some() || matches!(time.told, Told::Counted { unit: Unit::Day, .. });
         let first = day && lead.is_some_and(|lead| lead.contains(time.span));
         if let Some(says) = from_time(time, &named) {
             add(time.span, says, if first { Source::Lead } else { Source::Text });
@@ -207,9 +240,7 @@ fn from_caption(read: &Read) -> Vec<(Span, Says)> {
         .find(|day| *day >= taken);
     let bounds = next.and_then(|next| Some((next, add(next, 1)?)));
     let near = bounds.filter(|(next, _)| i64::from(days_between(taken, *next)) <= WITHOUT_YEAR);
-    near.map_or_else(Vec::new, |(next, after)| {
-        vec![(span, Says::NotBefore(taken)), (news, Says::NotBefore(next)), (news, Says::NotAfter(after))]
-    })
+    near.map_or_else(Vec::new, |(next, after)| vec![(news, Says::NotBefore(next)), (span, Says::NotAfter(after))])
 }
 
 /// The day without a year on which the first statement of the story was made, if the story has no weekdays and no later day.

@@ -3,6 +3,8 @@
 use super::*;
 use crate::article::Kind;
 use crate::capture::Capture;
+use crate::dossier::Dossier;
+use crate::resolution::dates;
 use crate::when::Edtf;
 
 const FERRY: &str = "\
@@ -126,6 +128,34 @@ fn every_copy_has_one_original_in_whatever_order_they_come() {
     }
     stories.reverse();
     assert_eq!(copies(&stories), wanted);
+}
+
+#[test]
+fn the_demo_holds_one_reprint_and_one_spun_copy() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpora/demo");
+    let mut reads: Vec<Read> = std::fs::read_dir(folder)
+        .expect("the demo lies beside the crates")
+        .map(|entry| entry.expect("a folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "txt" || ending == "html"))
+        .map(|path| {
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            Capture::new(&name, std::fs::read(&path).expect("a file can be read"))
+        })
+        .filter_map(|capture| crate::read(&capture).ok())
+        .collect();
+    reads.sort_by(|a, b| a.article.name.cmp(&b.article.name));
+    let dossier = std::fs::read_to_string(format!("{folder}/dossier.toml")).expect("the demo has a dossier");
+    let published = dates::published(&reads, &Dossier::parse(&dossier).expect("a sound dossier"));
+    let name = |digest| {
+        let read = reads.iter().find(|read| read.article.capture == digest).expect("an article that was given");
+        read.article.name.get(..2).unwrap_or_default()
+    };
+    let mut found: Vec<_> = find(&reads, &published)
+        .iter()
+        .map(|reprint| (name(reprint.what.copy), name(reprint.what.original), reprint.what.likeness))
+        .collect();
+    found.sort();
+    assert_eq!(found, [("04", "03", Likeness::Edited), ("10", "09", Likeness::Rewritten)]);
 }
 
 #[test]
