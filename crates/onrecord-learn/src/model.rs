@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read() {
         let mut random = Random::new(3);
-        let features: Vec<_> = (0..5000_u32).map(|n| (random.next(), vec![(n % 100) as i8, -7, 1])).collect();
+        let features: Vec<_> = (0..5000_u32).map(|n| (random.draw(), vec![(n % 100) as i8, -7, 1])).collect();
         let mut bytes = write(3, &features);
         bytes.push(9);
         let (model, rest) = Model::read(&bytes).unwrap();
@@ -211,7 +211,7 @@ mod tests {
         }
         let strangers = (0..5000).filter(|_| {
             let mut scores = [0; 3];
-            model.add(random.next(), &mut scores);
+            model.add(random.draw(), &mut scores);
             scores != [0; 3]
         });
         assert!(wrong <= 4 && strangers.count() <= 4, "marks of 16 bits rarely clash");

@@ -118,7 +118,7 @@ fn learn(
         }
         eprintln!("pass {epoch}: {:.2} % ({} features)", 100.0 * right as f64 / all as f64, learner.features());
     }
-    learner.finish(Finish { seen: SEEN, features: features, largest: 40.0 })
+    learner.finish(Finish { seen: SEEN, features, largest: 40.0 })
 }
 
 /// Sentences to learn from, each with the fold its document falls in.

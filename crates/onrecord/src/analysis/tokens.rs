@@ -82,11 +82,12 @@ impl Scan<'_> {
     fn token(&mut self, at: usize, c: char) -> usize {
         let next = at + c.len_utf8();
         let free = self.before(at).is_none_or(|b| !b.is_alphanumeric());
-        if c.is_ascii_alphabetic() && free {
-            if let Some(end) = self.address(at) {
-                self.push(at, end);
-                return end;
-            }
+        if c.is_ascii_alphabetic()
+            && free
+            && let Some(end) = self.address(at)
+        {
+            self.push(at, end);
+            return end;
         }
         if is_wordy(c) {
             return self.word(at, at);

@@ -245,7 +245,7 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 /// A name of two words or more that words are attributed to is a person's, if nothing else claims it.
 fn speaks(read: &Read, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
-    words >= 2 && read.reading.attributions.iter().any(|a| a.source.iter().any(|s| *s == mention.span))
+    words >= 2 && read.reading.attributions.iter().any(|a| a.source.contains(&mention.span))
 }
 
 struct Person {

@@ -133,7 +133,7 @@ fn issues(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[St
 fn points_back(words: &str) -> bool {
     let mut all = words.split_whitespace().map(str::to_lowercase);
     let first = all.next().unwrap_or_default();
-    let last = all.last().unwrap_or_else(|| first.clone());
+    let last = all.next_back().unwrap_or_else(|| first.clone());
     let count = words.split_whitespace().count();
     let pointer = classes(&first, &first);
     let noun = classes(&last, &key(&last));

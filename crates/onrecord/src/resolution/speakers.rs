@@ -89,7 +89,7 @@ impl Scene<'_> {
         let mentions = self.read.reading.mentions.iter().enumerate();
         let opened = mentions
             .filter(|(_, m)| m.kind == MentionKind::Person && m.span.end <= at && begins_sentence(text, m.span));
-        let opened = opened.filter_map(|(n, m)| Some((m.span.start, cast.of(self.article, n)?))).last();
+        let opened = opened.filter_map(|(n, m)| Some((m.span.start, cast.of(self.article, n)?))).next_back();
         let opened = opened.filter(|(place, actor)| wanted(*actor) && near(*place));
         match (spoke, opened) {
             (Some(spoke), Some(opened)) => Some(if opened.0 > spoke.0 { opened.1 } else { spoke.1 }),
@@ -112,7 +112,7 @@ impl Scene<'_> {
         let before = here.filter(|(_, m)| {
             m.kind == MentionKind::Person && m.span.start < mention.span.start && holds(self.article, m)
         });
-        if let Some(actor) = before.filter_map(|(n, _)| cast.of(self.article, n)).filter(fits).last() {
+        if let Some(actor) = before.filter_map(|(n, _)| cast.of(self.article, n)).rfind(fits) {
             return Some(actor);
         }
         side?;

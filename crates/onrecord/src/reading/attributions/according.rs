@@ -83,7 +83,7 @@ fn clause_start(p: &Paragraph, from: usize, end: usize) -> usize {
 fn cite(p: &Paragraph, at: usize, drafts: &mut [Draft]) {
     let sentence = p.sentence(at);
     let Some(who) = phrases::after(p, at + 1, sentence.end) else { return };
-    let nearest = drafts.iter_mut().filter(|d| p.sentence(d.cue.start) == sentence && d.cue.start < at).next_back();
+    let nearest = drafts.iter_mut().rfind(|d| p.sentence(d.cue.start) == sentence && d.cue.start < at);
     if let Some(draft) = nearest {
         draft.relays.push((who, at..at + 1, true));
     }

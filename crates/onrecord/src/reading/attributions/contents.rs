@@ -44,7 +44,7 @@ pub fn complement(p: &Paragraph, at: usize, to: usize) -> Complement {
         return if finite_ahead(p, at, to) && !introduced { Complement::Clause } else { Complement::Object };
     }
     match p.word(at) {
-        "that" if !(p.verbal(at + 1) && !p.is(at + 1, Class::Auxiliary)) => Complement::That,
+        "that" if !p.verbal(at + 1) || p.is(at + 1, Class::Auxiliary) => Complement::That,
         "whether" | "if" | "why" | "how" | "when" | "where" | "what" | "who" | "which" => Complement::Whether,
         "to" if p.tag(at + 1) == Tag::Verb || p.tag(at + 1) == Tag::Aux || p.tag(at + 1) == Tag::Adv => Complement::To,
         _ if p.nominal(at) || p.tag(at) == Tag::Adv && p.nominal(at + 1) => {

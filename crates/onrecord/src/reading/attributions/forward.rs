@@ -77,7 +77,6 @@ pub fn read(p: &Paragraph, cues: &[Cue], cue: &Cue, drafts: &[Draft]) -> Option<
     draft(p, cues, cue, drafts, start, addressee, rule)
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place builds a draft from all that was found")]
 fn draft(
     p: &Paragraph,
     cues: &[Cue],
