@@ -46,6 +46,8 @@ pub enum Class {
     Delegation,
     /// Begins a noun phrase.
     Determiner,
+    /// Verbs for telling what one may refuse to tell.
+    Disclosing,
     /// Forms of "do".
     Do,
     /// "must", "should".
@@ -86,11 +88,15 @@ pub enum Class {
     Reporting,
     /// Nouns for what talks are to end in.
     Settlement,
+    /// Begins a noun phrase that names something new.
+    Some,
     /// Noun that points back to something told before: "the proposal".
     StandsFor,
     /// Words for stopping.
     Stopping,
-    /// "it", "they".
+    /// "it" and "they", which need not be people.
+    Thing,
+    /// "it", "he", "they".
     ThirdPerson,
     /// Words of the calendar and the clock.
     Time,
@@ -98,7 +104,7 @@ pub enum Class {
     Unreal,
 }
 
-const NAMES: [(&str, Class, Forms); 37] = [
+const NAMES: [(&str, Class, Forms); 40] = [
     ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
     ("be", Class::Be, Forms::One),
@@ -111,6 +117,7 @@ const NAMES: [(&str, Class, Forms); 37] = [
     ("coordinator", Class::Coordinator, Forms::One),
     ("delegation", Class::Delegation, Forms::One),
     ("determiner", Class::Determiner, Forms::One),
+    ("disclosing", Class::Disclosing, Forms::All),
     ("do", Class::Do, Forms::One),
     ("duty", Class::Duty, Forms::One),
     ("factive", Class::Factive, Forms::All),
@@ -131,8 +138,10 @@ const NAMES: [(&str, Class, Forms); 37] = [
     ("relative", Class::Relative, Forms::One),
     ("reporting", Class::Reporting, Forms::All),
     ("settlement", Class::Settlement, Forms::All),
+    ("some", Class::Some, Forms::One),
     ("stands-for", Class::StandsFor, Forms::All),
     ("stopping", Class::Stopping, Forms::All),
+    ("thing", Class::Thing, Forms::One),
     ("third-person", Class::ThirdPerson, Forms::One),
     ("time", Class::Time, Forms::One),
     ("unreal", Class::Unreal, Forms::One),

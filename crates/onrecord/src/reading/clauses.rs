@@ -201,8 +201,8 @@ impl<'a> Clauses<'a> {
                 group.willed = true;
                 group.first = control?;
                 continue;
-            } else if self.word(at) == "longer" {
-                group.no_longer = true;
+            } else if self.quote(at) && at > 0 && self.helps(at - 1) {
+                // had “torn up its own text”
             } else {
                 break;
             }
@@ -222,6 +222,10 @@ impl<'a> Clauses<'a> {
             return None;
         }
         Some(group)
+    }
+
+    fn helps(&self, at: usize) -> bool {
+        [Class::Have, Class::Be, Class::Modal, Class::Do].iter().any(|class| self.is(at, *class))
     }
 
     fn after_pronoun(&self, at: usize) -> bool {
@@ -252,6 +256,9 @@ impl<'a> Clauses<'a> {
             if end > from && self.word(end - 1) == "," {
                 end -= 1;
             }
+        }
+        while end > from && self.quote(end - 1) {
+            end -= 1;
         }
         end = self.before_time(end, from);
         if let Some(outer) = self.before_parenthesis(end, from) {
@@ -368,18 +375,35 @@ impl<'a> Clauses<'a> {
             && (matches!(self.word(first - 1), "and" | "or") || (self.word(first - 1) == "," && all.len() > 1))
         {
             let end = if self.word(first - 2) == "," { first - 2 } else { first - 1 };
-            let Some(other) = self.mention_to(end).filter(|m| m.at.start >= from) else { break };
-            let before = other.at.start.checked_sub(1).filter(|b| *b >= from);
+            // "Russian and Ukrainian delegations": the first may be one word of no mention.
+            let word = end.checked_sub(1).filter(|at| *at >= from && self.capital(*at)).map(|at| at..end);
+            let mention = self.mention_to(end).filter(|m| m.at.start >= from).map(|m| m.at.clone());
+            let Some(other) = mention.or(word) else { break };
+            let before = other.start.checked_sub(1).filter(|b| *b >= from);
             if before.is_some_and(|b| self.is(b, Class::Preposition)) {
                 break;
             }
-            first = other.at.start;
-            all.push(other.at.clone());
+            first = other.start;
+            all.push(other);
         }
         all.reverse();
         // "talks between Oslo and Bern rejected": what stands after a preposition is no subject.
         let opens = all.first().is_some_and(|s| s.start > from && self.is(s.start - 1, Class::Preposition));
         if opens { Vec::new() } else { all }
+    }
+
+    /// All of the subject before a verb group, with what hangs on it: "the status of A and B".
+    pub fn whole_subject(&self, group: &Group, from: usize) -> Option<Range<usize>> {
+        let stops = |at: usize| {
+            matches!(self.word(at), "," | ";" | ":" | "that")
+                || self.verbal(at)
+                || self.dash(at)
+                || self.is(at, Class::Breaker)
+                || self.is(at, Class::Hypothetical)
+                || (self.quote(at) && at + 1 < group.first)
+        };
+        let start = (from..group.first).rev().find(|at| stops(*at)).map_or(from, |at| at + 1);
+        (start < group.first).then_some(start..group.first)
     }
 
     /// The noun phrase that ends before `end`: a mention, or words from a determiner or a capital on.
@@ -510,8 +534,9 @@ impl<'a> Clauses<'a> {
         // A list goes on until its "and"; a clause brings its verb first.
         for at in next..limit.min(next + 9) {
             match self.word(at) {
-                "," | "and" | "or" => return false,
-                "." | ";" => return false,
+                // ", its envoy, Lund, confirmed": no list.
+                "," => return self.verbal(at + 1) || self.reports(at + 1, limit),
+                "." | ";" | "and" | "or" => return false,
                 _ if self.verbal(at) => return true,
                 _ => {}
             }

@@ -13,7 +13,7 @@ use crate::language::clauses::Class;
 use crate::language::deadlines::{Part, Phrase, phrases};
 use crate::reading::Time;
 use crate::reading::clauses::Clauses;
-use crate::reading::times::Relation;
+use crate::reading::times::{Relation, Told};
 use crate::text::Span;
 
 /// What the words say of a deadline.
@@ -57,7 +57,9 @@ pub fn find(article: &Article, analysis: &Analysis, times: &[Time]) -> Vec<Deadl
     let mut deadlines: Vec<Deadline> = Vec::new();
     for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
         let clauses = Clauses::new(&article.text, analysis.tokens_of(sentence), &[]);
-        for (number, time) in (0..).zip(times).filter(|(_, t)| sentence.span.contains(t.span)) {
+        // "three days after the April 10 deadline" tells a later day.
+        let counted = |t: &Time| matches!(t.told, Told::Counted { .. });
+        for (number, time) in (0..).zip(times).filter(|(_, t)| sentence.span.contains(t.span) && !counted(t)) {
             let at = clauses.range(time.span);
             let found = named(&clauses, &at).or_else(|| bound(&clauses, &at, time));
             deadlines.extend(found.map(|(words, due)| Deadline { words, time: number, due }));
@@ -116,7 +118,9 @@ fn ahead(clauses: &Clauses<'_>, mut range: impl Iterator<Item = usize>) -> bool 
 
 /// A time by which somebody is bound to do something: "must leave by Friday", "have until Friday to answer".
 fn bound(clauses: &Clauses<'_>, time: &Range<usize>, told: &Time) -> Option<(Span, Due)> {
-    let until = told.relation == Relation::Until;
+    // "until 5 p.m. on Friday".
+    let near = (time.start.saturating_sub(5)..time.start).rev().take_while(|at| !clauses.verbal(*at));
+    let until = told.relation == Relation::Until || near.into_iter().any(|at| clauses.word(at) == "until");
     if !(until || told.relation == Relation::By) {
         return None;
     }
@@ -124,8 +128,11 @@ fn bound(clauses: &Clauses<'_>, time: &Range<usize>, told: &Time) -> Option<(Spa
         .rev()
         .find(|at| matches!(clauses.word(*at), ";" | ":") || clauses.dash(*at))
         .map_or(0, |at| at + 1);
-    let binder = (from..time.start).rev().find(|at| part(clauses, *at, Part::Binds).is_some())?;
-    let (_, after) = part(clauses, binder, Part::Binds)?;
+    let binds = |at: usize| {
+        let be_to = (clauses.is(at, Class::Be) && clauses.word(at + 1) == "to").then_some(at + 1);
+        part(clauses, at, Part::Binds).map(|(_, end)| end).or(be_to)
+    };
+    let (binder, after) = (from..time.start).rev().find_map(|at| Some((at, binds(at)?)))?;
     let key = clauses.key(binder);
     let to = (after..time.start.min(after + 8)).any(|at| clauses.word(at) == "to");
     let sound = match clauses.word(binder) {

@@ -80,11 +80,12 @@ pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], times:
         meetings.extend(found);
         heads.extend(heads::find(clauses).into_iter().map(|(head, ahead)| (before, head, ahead)));
     }
-    // Who leads a delegation is told of the meeting told before, or else of the next one.
+    // Who leads a delegation is told of the meeting told before; who will lead it perhaps of the next one.
     for (before, head, ahead) in heads {
         let fits = |m: &&mut Meeting| !ahead || m.standing == Standing::Planned;
         let (earlier, later) = meetings.split_at_mut(before);
-        let nearest = earlier.iter_mut().rev().find(fits).or_else(|| later.iter_mut().find(fits));
+        let next = later.iter_mut().find(|m| ahead && m.standing == Standing::Planned);
+        let nearest = earlier.iter_mut().rev().find(fits).or(next);
         if let Some(meeting) = nearest.filter(|m| !m.heads.contains(&head)) {
             meeting.heads.push(head);
         }

@@ -4,7 +4,7 @@
 //! that blame each other, stances that cannot both be had, one fact told in two ways, a denial taken back.
 //! Strict on purpose: that two accounts differ is no contradiction. Refuses to decide: who is right.
 
-use super::evidence::{Evidence, content_keys};
+use super::evidence::{Evidence, content_keys, plain_keys};
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
 use crate::language::meetings::{self, Part};
@@ -79,6 +79,7 @@ fn told<'a>(evidence: &Evidence<'a>) -> Vec<Told<'a>> {
         for stance in read.reading.stances.iter().filter(wanted) {
             let Some(statement) = stance.attribution.and_then(|a| evidence.statement(article, a)) else { continue };
             let accuses = stance.kind == StanceKind::Accuses;
+            let own = statement.what.cue.iter().any(|cue| cue.overlaps(stance.cue));
             let target = stance.words.first().filter(|_| accuses).map(|span| evidence.parties(article, *span));
             let words = stance.words.iter().fold(stance.cue, |all, span| all.join(*span));
             let whole: Vec<&str> = statement.what.content.iter().map(|span| read.words(*span)).collect();
@@ -90,15 +91,15 @@ fn told<'a>(evidence: &Evidence<'a>) -> Vec<Told<'a>> {
                 target: target.unwrap_or_default(),
                 when: statement.what.said.clone().or_else(|| evidence.published.get(article).cloned().flatten()),
                 citation: read.cite(words),
-                topics: topics(evidence, &format!("{} {}", whole.join(" "), read.words(words))),
+                topics: topics(evidence, &format!("{} {}", whole.join(" "), read.words(words)), accuses && !own),
             });
         }
     }
     told
 }
 
-/// Issues, and "talks" where the words speak of talking.
-fn topics(evidence: &Evidence<'_>, words: &str) -> Vec<String> {
+/// Issues, and "talks" where the words speak of talking, or blame in words that are of talks by themselves.
+fn topics(evidence: &Evidence<'_>, words: &str, of_talks: bool) -> Vec<String> {
     let mut topics = evidence.issues.of(words);
     let talks = words.split(|c: char| !c.is_alphanumeric()).any(|word| {
         let lower = word.to_lowercase();
@@ -108,14 +109,14 @@ fn topics(evidence: &Evidence<'_>, words: &str) -> Vec<String> {
         };
         meetings::phrases(&lower, &key).any(noun) || classes(&lower, &key).has(Class::Settlement)
     });
-    if talks && !topics.iter().any(|topic| topic == TALKS) {
+    if (talks || of_talks) && !topics.iter().any(|topic| topic == TALKS) {
         topics.push(TALKS.to_owned());
     }
     topics
 }
 
 /// The general issue for the talks themselves.
-const TALKS: &str = "talks";
+pub(super) const TALKS: &str = "talks";
 
 /// Two sides that blame each other for the same thing, at about the same time.
 fn mutual_blame(told: &[Told<'_>]) -> Vec<Found> {
@@ -162,8 +163,7 @@ fn denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
     for denial in told.iter().filter(|t| t.stance.kind == StanceKind::Denies) {
         let Some(read) = evidence.reads.get(denial.article) else { continue };
         let words = denial.stance.words.first().map(|span| read.words(*span)).unwrap_or_default();
-        let keys =
-            content_keys(&denial.stance.words.iter().map(|span| read.words(*span)).collect::<Vec<_>>().join(" "));
+        let keys = plain_keys(&denial.stance.words.iter().map(|span| read.words(*span)).collect::<Vec<_>>().join(" "));
         let points_back = points_back(words);
         let start = denial.stance.cue.start;
         let claims = (0u32..).zip(&read.reading.attributions).filter_map(|(number, attribution)| {
@@ -176,15 +176,20 @@ fn denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
         });
         let mut claims: Vec<_> = claims.collect();
         claims.sort_by_key(|(end, statement, _)| (std::cmp::Reverse(*end), statement.id.clone()));
-        let nearest = claims.first().map(|(end, ..)| *end);
+        // What one side said last, in however many statements, is what is denied next.
+        let nearest = claims.first().and_then(|(_, statement, _)| statement.what.side.clone());
+        let run = claims.iter().take_while(|(_, statement, _)| statement.what.side == nearest).count();
+        let last: Vec<u32> = claims.iter().take(run).map(|(end, ..)| *end).collect();
         let chosen = claims.into_iter().find_map(|(end, statement, attribution)| {
             let content: Vec<&str> = attribution.content.iter().map(|span| read.words(*span)).collect();
-            let shared = content_keys(&content.join(" ")).iter().filter(|key| keys.contains(key)).count();
-            let next = nearest == Some(end);
+            let shared = plain_keys(&content.join(" ")).iter().filter(|key| keys.contains(key)).count();
+            let next = last.contains(&end);
+            let at_once = last.first() == Some(&end);
             let rank = match shared {
-                _ if points_back && next => 0,
-                2.. => 2,
-                1 if next => 3,
+                _ if points_back && at_once => 0,
+                2.. if 2 * shared >= keys.len() => 2,
+                // "denied that anything had been added": one word is all there is.
+                1 if next && keys.len() == 1 => 3,
                 _ => return None,
             };
             Some((rank, statement))

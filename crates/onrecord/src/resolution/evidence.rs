@@ -64,20 +64,47 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn party(&self, article: usize, span: Span) -> Option<String> {
         let read = self.reads.get(article)?;
+        let attributions = &read.reading.attributions;
+        if let Some(number) = attributions.iter().position(|a| a.source.contains(&span))
+            && let Some(side) = self.statement(article, u32::try_from(number).ok()?).and_then(|s| s.what.side.clone())
+        {
+            return Some(side);
+        }
         let words = read.words(span).to_lowercase();
         let pronoun = classes(&words, &words);
         if !(pronoun.has(Class::ThirdPerson) || pronoun.has(Class::Possessive)) {
             return (self.side)(article, span);
         }
         let before = |source: &&Span| source.end <= span.start && span.start - source.end < NEAR;
-        let sources = read.reading.attributions.iter().flat_map(|a| &a.source).filter(before);
+        let sources = attributions.iter().flat_map(|a| &a.source).filter(before);
         let last = sources.max_by_key(|source| source.end)?;
-        let again = read.words(*last).to_lowercase();
-        if classes(&again, &again).has(Class::ThirdPerson) {
-            let number = read.reading.attributions.iter().position(|a| a.source.contains(last))?;
-            return self.statement(article, u32::try_from(number).ok()?)?.what.side.clone();
+        let number = attributions.iter().position(|a| a.source.contains(last))?;
+        let said = self.statement(article, u32::try_from(number).ok()?).and_then(|s| s.what.side.clone());
+        said.or_else(|| (self.side)(article, *last))
+    }
+
+    /// The sides of a holder: several where it names several, joined: "Oslo and Bern".
+    #[must_use]
+    pub fn holders(&self, article: usize, span: Span) -> Vec<String> {
+        if let Some(one) = self.party(article, span) {
+            return vec![one];
         }
-        (self.side)(article, *last)
+        let Some(read) = self.reads.get(article) else { return Vec::new() };
+        let words = read.words(span);
+        let joined = words.split(' ').any(|word| classes(&word.to_lowercase(), word).has(Class::Coordinator));
+        if joined { (self.sides_in)(words) } else { Vec::new() }
+    }
+
+    /// The statements that one is told within, from the inside out.
+    #[must_use]
+    pub fn outer(&self, statement: &Statement) -> Vec<&'a Sourced<Statement>> {
+        let mut outer = Vec::new();
+        let mut next = statement.within.as_deref();
+        while let Some(found) = next.and_then(|id| self.statements.get(id)).filter(|_| outer.len() < 5) {
+            outer.push(*found);
+            next = found.what.within.as_deref();
+        }
+        outer
     }
 
     /// Every side that a span names: "the U.S.-Russian delegations".
@@ -95,6 +122,16 @@ const NEAR: u32 = 600;
 /// The keys of the words of a text that carry meaning: what two texts speak of is alike where many are shared.
 #[must_use]
 pub fn content_keys(text: &str) -> Vec<String> {
+    keys_of(text, |_| true)
+}
+
+/// The same without names: who speaks of whom says little about what is said.
+#[must_use]
+pub fn plain_keys(text: &str) -> Vec<String> {
+    keys_of(text, |word| !word.starts_with(char::is_uppercase))
+}
+
+fn keys_of(text: &str, wanted: impl Fn(&str) -> bool) -> Vec<String> {
     let closed = [
         Class::Preposition,
         Class::Determiner,
@@ -111,10 +148,12 @@ pub fn content_keys(text: &str) -> Vec<String> {
         Class::Relative,
         Class::Negator,
         Class::Breaker,
+        Class::Some,
     ];
     let words = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() > 2 || word.bytes().any(|b| b.is_ascii_digit()));
+    let words = words.filter(|word| wanted(word));
     let mut keys: Vec<String> = words
         .map(str::to_lowercase)
         .filter(|word| {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contradictions::TALKS;
 use super::evidence::Evidence;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
@@ -56,17 +57,27 @@ fn of_stance(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &
     if matches!(stance.kind, StanceKind::Accuses | StanceKind::Denies) {
         return Vec::new();
     }
+    let holders = evidence.holders(article, stance.holder);
+    holders.iter().flat_map(|party| of_holder(evidence, article, stance, before, party)).collect()
+}
+
+fn of_holder(
+    evidence: &Evidence<'_>,
+    article: usize,
+    stance: &Stance,
+    before: &[Stance],
+    party: &str,
+) -> Vec<Sourced<Position>> {
     let Some(read) = evidence.reads.get(article) else { return Vec::new() };
-    let Some(party) = evidence.party(article, stance.holder) else { return Vec::new() };
     let statement = stance.attribution.and_then(|a| evidence.statement(article, a));
-    let (account, according_to) = account(&party, statement);
+    let (account, according_to) = account(evidence, party, statement);
     let told = statement.and_then(|s| s.what.said.clone());
     let as_of = told.or_else(|| evidence.published.get(article).cloned().flatten());
     let words = first_words(stance);
     let conditions: Vec<Citation> = stance.conditions.iter().map(|c| read.cite(c.cue.join(c.words))).collect();
     let make = |issue: String, kind: StanceKind, first: Span, conditions: &[Citation], rule: &str| {
         let position = Position {
-            party: party.clone(),
+            party: party.to_owned(),
             issue,
             stance: kind,
             conditions: conditions.to_vec(),
@@ -100,7 +111,10 @@ fn of_stance(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &
 fn first_words(stance: &Stance) -> Span {
     let first = stance.words.first().copied().unwrap_or(stance.cue);
     let follows = stance.cue.end <= first.start && first.start - stance.cue.end < 12;
-    if follows { stance.cue.join(first) } else { first }
+    // "a demand | Oslo continues to reject".
+    let fronted =
+        first.end <= stance.holder.start && stance.holder.end <= stance.cue.start && stance.cue.start - first.end < 60;
+    if follows || fronted { stance.cue.join(first) } else { first }
 }
 
 /// Whether what follows is what the holder wants first: not where the cue names what the stance itself is for ("as a
@@ -118,16 +132,34 @@ fn issues(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[St
         let words: Vec<&str> = stance.words.iter().map(|span| read.words(*span)).collect();
         evidence.issues.of(&words.join(" "))
     };
-    let own = of(stance);
+    let own = without_talks(of(stance));
     let words = stance.words.first().map(|span| read.words(*span)).unwrap_or_default();
-    if !own.is_empty() || !points_back(words) {
+    let pointing = points_back(words);
+    if !own.is_empty() && !pointing {
         return if stance.kind == StanceKind::Asserts && own.len() > 2 { Vec::new() } else { own };
+    }
+    if !pointing {
+        // Where all that was said touches one issue, most of it does too.
+        let statement = stance.attribution.and_then(|a| evidence.statement(article, a)).map(|s| &s.what);
+        let own: usize = stance.words.iter().chain(stance.conditions.iter().map(|c| &c.words)).map(|w| w.len()).sum();
+        let mostly = |s: &&Statement| 5 * own >= 2 * s.content.iter().map(|w| w.len()).sum::<usize>();
+        let said = statement.filter(mostly).map(|s| without_talks(s.issues.clone()));
+        return said.filter(|issues| issues.len() == 1).unwrap_or_default();
     }
     let near = |earlier: &&Stance| {
         let end = earlier.words.iter().map(|w| w.end).max().unwrap_or_default();
         end <= stance.cue.start && stance.cue.start - end < 200 && earlier.kind != StanceKind::Accuses
     };
-    before.iter().rev().filter(near).map(of).find(|issues| !issues.is_empty()).unwrap_or_default()
+    let antecedent = before.iter().rev().filter(near).map(|s| without_talks(of(s))).find(|issues| !issues.is_empty());
+    antecedent.unwrap_or(own)
+}
+
+/// Nearly every stance touches the talks themselves: that counts only where nothing else does.
+fn without_talks(mut issues: Vec<String>) -> Vec<String> {
+    if issues.len() > 1 {
+        issues.retain(|issue| issue != TALKS);
+    }
+    issues
 }
 
 fn points_back(words: &str) -> bool {
@@ -145,8 +177,12 @@ fn points_back(words: &str) -> bool {
 }
 
 /// Whose account it is: the party's own where its own side says it.
-fn account(party: &str, statement: Option<&Sourced<Statement>>) -> (Account, Option<String>) {
+fn account(evidence: &Evidence<'_>, party: &str, statement: Option<&Sourced<Statement>>) -> (Account, Option<String>) {
     let Some(statement) = statement.map(|s| &s.what) else { return (Account::Reported, None) };
+    // "Oslo said that Bern was insisting on …" is Oslo's account, though "insisting" gives Bern's words.
+    let foreign = |s: &&&Sourced<Statement>| s.what.side.as_deref().is_some_and(|side| side != party);
+    let outer = evidence.outer(statement);
+    let statement = outer.iter().find(foreign).map_or(statement, |s| &s.what);
     match (&statement.side, &statement.speaker_name) {
         (Some(side), _) if side == party => (Account::Own, None),
         (_, Some(name)) => (Account::Claimed, Some(name.clone())),

@@ -8,11 +8,13 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::dates;
 use super::evidence::Evidence;
 use crate::language::times;
 use crate::reading::Meeting;
 use crate::reading::meetings::Standing;
 use crate::record::{By, Citation, Round, Sourced, Told, id};
+use crate::text::Span;
 use crate::when::{Edtf, When};
 
 /// One meeting as one article tells it.
@@ -26,6 +28,8 @@ struct Telling {
     number: Option<u16>,
     outcomes: Vec<Citation>,
     words: Citation,
+    /// The words with the time, where that is near.
+    cited: Citation,
 }
 
 /// Finds rounds.
@@ -61,8 +65,9 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
     let Some(read) = evidence.reads.get(article) else { return Vec::new() };
     let mut found: Vec<Telling> = Vec::new();
     for meeting in &read.reading.meetings {
-        let parties: BTreeSet<String> =
+        let mut parties: BTreeSet<String> =
             meeting.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
+        parties.extend((evidence.sides_in)(&read.words(meeting.words).replace(['-', '–', '/'], " ")));
         let heads = meeting.heads.iter().filter_map(|(who, whose)| {
             let party = evidence.party(article, *whose).or_else(|| evidence.party(article, *who))?;
             let mention = read.reading.mentions.iter().find(|m| who.contains(m.span) && m.name.is_some());
@@ -71,11 +76,12 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
         });
         let heads: Vec<_> = heads.collect();
         let place = meeting.place.map(|span| Told { value: read.words(span).to_owned(), citation: read.cite(span) });
-        for date in dates(evidence, article, meeting) {
+        for (date, time) in dates(evidence, article, meeting) {
             let standing =
                 standing(meeting.standing, date.as_ref(), evidence.published.get(article).and_then(Option::as_ref));
             found.push(Telling {
                 article,
+                cited: read.cite(time.map_or(meeting.words, |time| close(meeting.words, time))),
                 date,
                 place: place.clone(),
                 parties: parties.clone(),
@@ -104,20 +110,33 @@ fn inherit(tellings: &mut [Telling]) {
 }
 
 /// The dates of a telling: one for days in a row, several where several rounds are told at once.
-fn dates(evidence: &Evidence<'_>, article: usize, meeting: &Meeting) -> Vec<Option<When>> {
-    let of = |time: &u32| evidence.dates.get(article)?.get(*time as usize).cloned().flatten();
+fn dates(evidence: &Evidence<'_>, article: usize, meeting: &Meeting) -> Vec<(Option<When>, Option<Span>)> {
+    let published = evidence.published.get(article).and_then(Option::as_ref);
+    let of = |number: &u32| {
+        let time = evidence.reads.get(article)?.reading.times.get(*number as usize)?;
+        // "postponed until the 26th": what is planned lies ahead.
+        let ahead = || dates::resolve(time, published, true);
+        let known = evidence.dates.get(article)?.get(*number as usize).cloned().flatten();
+        if meeting.standing == Standing::Planned { ahead().or(known) } else { known }
+    };
+    let span = |number: &u32| Some(evidence.reads.get(article)?.reading.times.get(*number as usize)?.span);
+    let spans: Vec<Option<Span>> = meeting.times.iter().filter(|n| of(n).is_some()).map(span).collect();
     let dates: Vec<When> = meeting.times.iter().filter_map(of).collect();
-    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return vec![None] };
+    let (Some(first), Some(last)) = (dates.first(), dates.last()) else { return vec![(None, None)] };
     let in_a_row = dates.windows(2).all(|pair| days_between(pair[0].edtf.latest(), pair[1].edtf.earliest()) == 1);
     if dates.len() > 1 && in_a_row && dates.iter().all(|d| d.edtf.is_day()) {
         let rests_on = dates.iter().flat_map(|d| d.rests_on.clone()).collect();
-        return vec![Some(When {
-            edtf: Edtf::between(first.edtf.earliest(), last.edtf.latest()),
-            basis: first.basis,
-            rests_on,
-        })];
+        let edtf = Edtf::between(first.edtf.earliest(), last.edtf.latest());
+        let last = spans.last().copied().flatten();
+        return vec![(Some(When { edtf, basis: first.basis, rests_on }), last)];
     }
-    dates.into_iter().map(Some).collect()
+    dates.into_iter().map(Some).zip(spans).collect()
+}
+
+/// The words with their time, so that a reader sees both.
+fn close(words: Span, time: Span) -> Span {
+    let both = words.join(time);
+    if both.len() < 160 { both } else { words }
 }
 
 /// What is told as held but lies after the day of publication is planned.
@@ -253,11 +272,14 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
 /// Dates that differ, each once; a month beside a day of it says nothing else.
 fn told_dates(round: &[&Telling]) -> Vec<Told<When>> {
     let mut dates: Vec<Told<When>> = Vec::new();
-    for telling in round {
+    // What was held was held when those say who tell it so; what was planned may have changed since.
+    let held = round.iter().filter(|t| t.standing == Standing::Held);
+    let planned = round.iter().filter(|t| t.standing != Standing::Held);
+    for telling in held.chain(planned) {
         let Some(date) = &telling.date else { continue };
         let (from, to) = (date.edtf.earliest(), date.edtf.latest());
         let overlaps = |old: &Told<When>| old.value.edtf.earliest() <= to && from <= old.value.edtf.latest();
-        let new = Told { value: date.clone(), citation: telling.words.clone() };
+        let new = Told { value: date.clone(), citation: telling.cited.clone() };
         match dates.iter_mut().find(|old| overlaps(old)) {
             None => dates.push(new),
             Some(old) => {

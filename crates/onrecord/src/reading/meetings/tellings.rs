@@ -111,20 +111,17 @@ impl Walk<'_, '_> {
         (plain && !c.verbal(at) && !c.is(at, Class::Preposition) && c.word(at) != ",") || c.word(at) == "-"
     }
 
-    /// "the fourth" right before.
-    fn modifies_before(&self, at: usize) -> bool {
-        at >= 2 && self.clauses.is(at - 1, Class::Ordinal) && self.clauses.tag(at - 2) == Tag::Det
-    }
-
     /// A meeting called by a noun.
     fn named(&self, noun: Range<usize>, phrase: &Phrase) -> Option<Draft> {
         let c = self.clauses;
+        // A tag that is no noun's is believed where nothing before the word shows a noun: "she talks", "sent it round".
+        let opens = noun.start == 0 || c.is(noun.start - 1, Class::Ordinal) || c.is(noun.start - 1, Class::Determiner);
+        let noun_tag = matches!(c.tag(noun.end - 1), Tag::Noun | Tag::Propn | Tag::X);
+        let verb = !(noun_tag || opens);
         let head = if phrase.words.len() > 1 { noun.start + 1 } else { noun.end };
-        let start = c.simple_phrase(head, 0).map_or(noun.start, |np| np.start.min(noun.start));
-        // Taggers slip on "the fourth round" and "Talks with …": words before or a preposition behind show the noun.
-        let shown = start < noun.start || self.modifies_before(noun.start) || c.is(noun.end, Class::Preposition);
-        let verb = !matches!(c.tag(noun.end - 1), Tag::Noun | Tag::Propn | Tag::X) && !shown;
-        let start = if start == noun.start && self.modifies_before(start) { start - 2 } else { start };
+        let counts = |at: usize| c.is(at, Class::Ordinal) || c.is(at, Class::Determiner);
+        let counted = (0..noun.start).rev().take_while(|at| counts(*at)).last();
+        let start = c.simple_phrase(head, 0).map(|np| np.start.min(noun.start)).or(counted).unwrap_or(noun.start);
         // "sent the text round".
         let bare = start == noun.start && noun.len() == 1 && !c.word(noun.start).ends_with('s');
         if verb || bare {
@@ -135,6 +132,7 @@ impl Walk<'_, '_> {
         let mut draft = Draft { ordinal, words, ..Draft::default() };
         draft.parties = self.parties_before(&draft.words);
         let after = self.after_noun(noun.end, &mut draft);
+        let with_one = draft.parties.len() == 1 && (noun.end..after).any(|at| c.word(at) == "with");
         let end = self.predicates(after, &mut draft);
         if draft.standing.is_none() && end == after && !self.done_to(start, &mut draft) {
             return None;
@@ -144,6 +142,10 @@ impl Walk<'_, '_> {
         }
         self.opening(start, &mut draft);
         draft.place = draft.place.or_else(|| places::before_noun(c, &draft.words, self.places));
+        if with_one {
+            // "Norland resumed talks with Sudmark": the other party is the subject before.
+            draft.parties.extend(c.subject_before(start, 0));
+        }
         Some(draft)
     }
 
@@ -159,15 +161,28 @@ impl Walk<'_, '_> {
     fn after_noun(&self, from: usize, draft: &mut Draft) -> usize {
         let c = self.clauses;
         let mut at = self.circumstances(from, draft);
+        // "talks on a truce in the valley": what follows the topic is no place of the talks.
+        let mut topic = false;
         loop {
             let start = at;
             match c.word(at) {
                 "between" | "with" | "among" => at = self.parties_after(at + 1, draft),
                 "to" if self.ahead_before(at) => {}
-                "on" | "about" | "over" | "of" | "aimed" | "to" | "for" | "in" | "at" => at = self.past_phrase(at + 1),
+                "in" | "at" if topic => at = self.past_phrase(at + 1),
+                "on" | "about" | "over" | "of" | "aimed" | "to" | "for" | "in" | "at" => {
+                    topic |= !matches!(c.word(at), "in" | "at");
+                    at = self.past_phrase(at + 1);
+                }
                 _ => {}
             }
-            at = if at == start { at } else { self.circumstances(at, draft) };
+            if at > start {
+                let place = draft.place.clone();
+                let timed = draft.times.len();
+                at = self.circumstances(at, draft);
+                if topic && draft.times.len() == timed {
+                    draft.place = place;
+                }
+            }
             if at == start {
                 return at;
             }
@@ -329,8 +344,11 @@ impl Walk<'_, '_> {
 
     /// "ended on Wednesday | with a deadline", "broke up | without a date".
     fn with_outcome(&self, at: usize, standing: Option<Standing>) -> Option<usize> {
+        let c = self.clauses;
         let ended = standing == Some(Standing::Held);
-        (ended && matches!(self.clauses.word(at), "with" | "without")).then_some(at)
+        // "with a deal", not "with the ministers as far apart as ever".
+        let some = c.is(at + 1, Class::Some) || c.tag(at + 1) == Tag::Num;
+        (ended && (c.word(at) == "without" || (c.word(at) == "with" && some))).then_some(at)
     }
 
     fn predicate(&self, from: usize) -> Option<Predicate> {
@@ -358,9 +376,9 @@ impl Walk<'_, '_> {
                     Some(Standing::Held) if ahead => Some(Standing::Planned),
                     standing => standing,
                 };
-                let outcome = phrase
-                    .parts
-                    .contains(&Part::Outcome)
+                // "ended in failure", but "ended in the resort of Havnes".
+                let placed = c.word(end - 1) == "in" && (end..end + 4).any(|at| c.capital(at));
+                let outcome = (phrase.parts.contains(&Part::Outcome) && !placed)
                     .then(|| if c.word(end - 1) == "without" { end - 1 } else { end });
                 return Some(Predicate { standing, end, outcome, negated });
             }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::telling::Telling;
 use super::{Stance, StanceKind};
+use crate::analysis::Tag;
 use crate::language::clauses::Class;
 use crate::language::inflection::key;
 use crate::language::stances::{BlamePhrase, blame};
@@ -55,7 +56,10 @@ fn stance(clauses: &Clauses<'_>, told: &Telling<'_>, cue: Range<usize>, must_neg
     }
     let target = after(clauses, &cue, place.within.end)
         .or_else(|| owner(clauses, cue.start, place.within.start))
-        .or_else(|| clauses.subjects(&group?, place.within.start).into_iter().next())?;
+        .or_else(|| {
+            let verb = matches!(clauses.tag(cue.start), Tag::Verb | Tag::Aux);
+            clauses.subjects(&group.filter(|_| verb)?, place.within.start).into_iter().next()
+        })?;
     let first_person = clauses.is(target.start, Class::FirstPerson) || clauses.is(target.start, Class::Pronoun);
     let what = cue.start..clauses.end(cue.end, place.within.end, true, |_| false).max(cue.end);
     (!first_person).then_some(())?;
@@ -72,14 +76,17 @@ fn stance(clauses: &Clauses<'_>, told: &Telling<'_>, cue: Range<usize>, must_neg
 /// "… of their negotiators", "… on Oslo's part".
 fn after(clauses: &Clauses<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<usize>> {
     let link = (cue.end..limit.min(cue.end + 2)).find(|at| matches!(clauses.word(*at), "of" | "on" | "by" | "from"))?;
-    let start =
-        link + 1 + usize::from(clauses.is(link + 1, Class::Determiner) && clauses.mention_at(link + 1).is_none());
-    let mention = clauses.mention_at(start).filter(|m| m.at.end <= limit)?;
-    Some(mention.at.clone())
+    let start = link + 1;
+    let named = clauses.mentions.iter().any(|m| (start..start + 3).contains(&m.at.start));
+    let stops = |at: usize| {
+        clauses.is(at, Class::Preposition) || clauses.verbal(at) || matches!(clauses.word(at), "," | "." | "to")
+    };
+    let end = (start..limit.min(start + 6)).find(|at| stops(*at)).unwrap_or(limit.min(start + 6));
+    (named && start < end).then_some(start..end)
 }
 
 /// "Oslo's stated | reluctance".
 fn owner(clauses: &Clauses<'_>, noun: usize, from: usize) -> Option<Range<usize>> {
     let genitive = (from.max(noun.saturating_sub(3))..noun).rev().find(|at| clauses.genitive(*at))?;
-    clauses.noun_phrase(genitive, from)
+    clauses.simple_phrase(genitive, from)
 }

@@ -36,13 +36,13 @@ pub(super) fn find(clauses: &Clauses<'_>, told: &Telling<'_>) -> Vec<Stance> {
             (!stances.is_empty()).then_some((hit.at.end, stances))
         });
         let Some((end, mut more)) = found else {
-            if let Some(stance) = obligation(clauses, told, at).filter(|s| !covered(&stances, s)) {
+            if let Some(stance) = obligation(clauses, told, at).filter(|s| !covered(clauses, &stances, s)) {
                 stances.push(stance);
             }
             at += 1;
             continue;
         };
-        more.retain(|stance| !covered(&stances, stance));
+        more.retain(|stance| !covered(clauses, &stances, stance));
         stances.extend(more);
         at = end.max(at + 1);
     }
@@ -50,10 +50,11 @@ pub(super) fn find(clauses: &Clauses<'_>, told: &Telling<'_>) -> Vec<Stance> {
 }
 
 /// Whether the words of a stance stand in those of another of the same holder: "will not raise its offer of water" is one stance.
-fn covered(stances: &[Stance], new: &Stance) -> bool {
-    let of_holder = || stances.iter().filter(|s| s.holder == new.holder);
+fn covered(clauses: &Clauses<'_>, stances: &[Stance], new: &Stance) -> bool {
+    let same = |s: &Stance| s.holder == new.holder || clauses.words(s.holder) == clauses.words(new.holder);
+    let of_holder = || stances.iter().filter(|s| same(s));
     let inside = |words: &Span| of_holder().any(|s| s.words.iter().any(|w| w.contains(*words)));
-    new.words.iter().all(inside)
+    new.words.iter().all(inside) || inside(&new.cue)
 }
 
 fn hits<'p>(clauses: &Clauses<'_>, at: usize) -> Vec<Hit<'p>> {
@@ -88,7 +89,13 @@ fn hit<'p>(clauses: &Clauses<'_>, at: usize, phrase: &'p Phrase) -> Option<Hit<'
 fn stand(clauses: &Clauses<'_>, told: &Telling<'_>, hit: &Hit<'_>, before: &[Stance]) -> Vec<Stance> {
     let place = told.place(hit.at.start);
     let noun = hit.phrase.holder == Holder::Owner;
-    let group = if noun { None } else { clauses.group(hit.at.start) };
+    let fixed = hit.phrase.holder == Holder::Speaker && clauses.is(hit.at.start, Class::Pronoun);
+    let group = match (noun, fixed) {
+        (true, _) => None,
+        // "there can be no …".
+        (_, true) => Some(Group { first: hit.at.start, ..Group::default() }),
+        _ => clauses.group(hit.at.start),
+    };
     let (holders, group) = match (hit.phrase.holder, group) {
         (Holder::Owner, _) => {
             (owners(clauses, hit.at.start, place.within.start), Group { first: hit.at.start, ..Group::default() })
@@ -153,6 +160,11 @@ fn whose(clauses: &Clauses<'_>, range: &Range<usize>, place: &Place<'_>) -> Opti
     let Some((_, attribution)) = place.attribution.filter(|_| !place.own) else { return own };
     let first_person = clauses.is(range.start, Class::FirstPerson);
     let third = range.len() == 1 && clauses.is(range.start, Class::ThirdPerson);
+    if third && clauses.is(range.start, Class::Thing) {
+        // "said it would": the source's side. Later in what is said, "it" may be anything.
+        let opens = range.start <= place.within.start + 1;
+        return opens.then(|| attribution.source.first().copied()).flatten();
+    }
     let ours = clauses.is(range.start, Class::Possessive) && range.clone().any(|at| clauses.is(at, Class::OwnSide));
     if first_person || third || ours { attribution.source.first().copied() } else { own }
 }
@@ -163,7 +175,7 @@ fn owners(clauses: &Clauses<'_>, noun: usize, from: usize) -> Vec<Range<usize>> 
     while at > from && noun - at < 4 {
         let before = at - 1;
         if clauses.genitive(before) {
-            return clauses.noun_phrase(before, from).into_iter().collect();
+            return clauses.simple_phrase(before, from).into_iter().collect();
         }
         if let Some(mention) = clauses.mentions.iter().find(|m| m.at.end == at && clauses.word(before).ends_with("'s"))
         {
@@ -259,11 +271,11 @@ fn fill(
     let from = hit.at.end;
     let limit = limit(clauses, hit, place);
     if frame.takes == Takes::None {
-        let subject = clauses.noun_phrase(group.first, place.within.start)?;
+        let subject = clauses.whole_subject(group, place.within.start)?;
         return Some(with_conditions(clauses, vec![subject], kind, from, limit));
     }
     if group.passive && matches!(frame.takes, Takes::Object | Takes::Claim | Takes::Offer) {
-        let subject = clauses.noun_phrase(group.first, place.within.start)?;
+        let subject = clauses.whole_subject(group, place.within.start)?;
         return Some(with_conditions(clauses, vec![subject], kind, from, limit));
     }
     if group.passive {
@@ -273,7 +285,11 @@ fn fill(
         Takes::Object => match object(clauses, from, limit, kind) {
             Some(words) => {
                 let end = words.end;
-                Some(with_conditions(clauses, vec![words], kind, end, limit))
+                let mut taken = with_conditions(clauses, vec![words], kind, end, limit);
+                if hit.phrase.holder == Holder::Speaker && !clauses.is(hit.at.start, Class::Pronoun) {
+                    of_subject(clauses, group, hit, place, &mut taken)?;
+                }
+                Some(taken)
             }
             None => fronted(clauses, group, place, from, kind, before),
         },
@@ -290,6 +306,11 @@ fn fill(
                 .find(|at| clauses.word(*at) == "to")
                 .filter(|to| (from..*to).all(|at| clauses.adverb(at)))?;
             let words = clause(clauses, to + 1, limit, kind);
+            // Who refuses to say something takes no stance on it.
+            let silent = [Class::Disclosing, Class::Reporting].iter().any(|class| clauses.is(to + 1, *class));
+            if silent && kind == StanceKind::Rejects {
+                return None;
+            }
             let end = words.end;
             Some(with_conditions(clauses, vec![words], kind, end, limit))
         }
@@ -321,6 +342,18 @@ fn fill(
         }
         Takes::None => None,
     }
+}
+
+/// What is said of a subject: "the bridge | is the first condition for talks" puts a condition, "the island | belongs to
+/// Oslo" is about the island as well.
+fn of_subject(clauses: &Clauses<'_>, group: &Group, hit: &Hit<'_>, place: &Place<'_>, taken: &mut Taken) -> Option<()> {
+    let subject = clauses.whole_subject(group, place.within.start)?;
+    if taken.kind == StanceKind::Conditions {
+        taken.conditions.push(Condition { cue: clauses.span(&hit.at)?, words: clauses.span(&subject)? });
+    } else {
+        taken.words.insert(0, subject);
+    }
+    Some(())
 }
 
 /// Where the words may reach: the end of the content the cue stands in or opens, without a "X said" after it.
