@@ -14,6 +14,7 @@ mod commands;
 mod demonstration;
 mod desk;
 mod gather;
+mod grid;
 mod outcome;
 mod print;
 

@@ -6,8 +6,9 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use clap::{ColorChoice, ValueEnum};
-use comfy_table::{Attribute, ColumnConstraint, ContentArrangement, Width};
 use onrecord::view::table::{Cell, Column, Row, Shown, Table};
+
+use crate::grid;
 
 /// How to print a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -32,7 +33,7 @@ pub struct Printing {
 }
 
 /// Lines wider than this are hard to read, and a pipe has no width of its own.
-const PIPED_WIDTH: u16 = 100;
+const PIPED_WIDTH: usize = 100;
 
 /// What stands in a cell that is not known.
 const UNKNOWN: &str = "?";
@@ -41,7 +42,7 @@ const UNKNOWN: &str = "?";
 pub struct Out {
     out: BufWriter<StdoutLock<'static>>,
     color: bool,
-    terminal: bool,
+    width: usize,
 }
 
 impl Out {
@@ -56,7 +57,9 @@ impl Out {
             ColorChoice::Never => false,
             ColorChoice::Auto => terminal && !plain,
         };
-        Self { out: BufWriter::new(stdout.lock()), color, terminal }
+        let size = if terminal { terminal_size::terminal_size() } else { None };
+        let width = size.map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
+        Self { out: BufWriter::new(stdout.lock()), color, width }
     }
 
     /// A line of text.
@@ -90,21 +93,17 @@ impl Out {
 
     /// Names and values, one below the other.
     pub fn fields(&mut self, fields: &[(&str, String)]) -> io::Result<()> {
-        let mut grid = self.grid();
-        for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
-            grid.add_row([comfy_table::Cell::new(name), comfy_table::Cell::new(one_line(value))]);
-        }
-        self.print_grid(&grid)
+        let known = fields.iter().filter(|(_, value)| !value.is_empty());
+        self.grid(None, known.map(|(name, value)| vec![(*name).to_owned(), one_line(value)]).collect())
     }
 
     /// A table for people: only the columns meant for them.
     pub fn columns(&mut self, table: &Table, share: bool) -> io::Result<()> {
         let shown: Vec<(usize, &Column)> =
             table.columns.iter().enumerate().filter(|(_, column)| column.shown != Shown::Exported).collect();
-        let mut grid = self.grid();
         let names = shown.iter().map(|(_, column)| column.name.replace('_', " "));
-        let names = names.chain(share.then(|| "cited".to_owned()));
-        grid.set_header(names.map(|name| comfy_table::Cell::new(name).add_attribute(Attribute::Bold)));
+        let names = names.chain(share.then(|| "cited".to_owned())).collect();
+        let mut rows = Vec::new();
         let mut above: Option<&Row> = None;
         for row in &table.rows {
             let mut cells: Vec<String> = Vec::new();
@@ -117,21 +116,10 @@ impl Out {
             if share {
                 cells.push(row.cited.iter().map(|cited| cited.place()).collect::<Vec<_>>().join("\n"));
             }
-            grid.add_row(cells);
+            rows.push(cells);
             above = Some(row);
         }
-        for (at, width) in grid.column_max_content_widths().into_iter().enumerate() {
-            if let Some(column) = grid.column_mut(at) {
-                // Ids, dates and codes are of no use in halves.
-                let kept = if width <= 12 {
-                    ColumnConstraint::ContentWidth
-                } else {
-                    ColumnConstraint::LowerBoundary(Width::Fixed(12))
-                };
-                column.set_constraint(kept);
-            }
-        }
-        self.print_grid(&grid)
+        self.grid(Some(names), rows)
     }
 
     /// What was written so far goes out.
@@ -139,21 +127,16 @@ impl Out {
         self.out.flush()
     }
 
-    fn grid(&self) -> comfy_table::Table {
-        let mut grid = comfy_table::Table::new();
-        grid.load_style(comfy_table::presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
-        let width = if self.terminal { grid.width() } else { None };
-        grid.set_width(width.unwrap_or(PIPED_WIDTH));
-        match self.color {
-            true => grid.enforce_styling(),
-            false => grid.force_no_tty(),
-        };
-        grid
-    }
-
-    fn print_grid(&mut self, grid: &comfy_table::Table) -> io::Result<()> {
-        grid.lines()
-            .try_for_each(|line| writeln!(self.out, "{}", line.trim_end().strip_prefix(' ').unwrap_or(line.trim_end())))
+    fn grid(&mut self, header: Option<Vec<String>>, rows: Vec<Vec<String>>) -> io::Result<()> {
+        let headed = header.is_some();
+        let all: Vec<Vec<String>> = header.into_iter().chain(rows).collect();
+        for (number, lines) in grid::lay_out(&all, self.width).iter().enumerate() {
+            match headed && number == 0 {
+                true => lines.iter().try_for_each(|line| self.heading(line))?,
+                false => lines.iter().try_for_each(|line| self.line(line))?,
+            }
+        }
+        Ok(())
     }
 
     fn csv(&mut self, table: &Table) -> anyhow::Result<()> {
