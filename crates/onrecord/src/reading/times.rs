@@ -167,11 +167,10 @@ pub struct Time {
 /// Finds expressions of time, in order.
 #[must_use]
 pub fn find(article: &Article, analysis: &Analysis) -> Vec<Time> {
-    let blocks = blocks(article, analysis);
-    let names = blocks.iter().fold(Names::default(), |names, pieces| names::find(pieces, names));
+    let names = blocks(article, analysis).fold(Names::default(), |names, pieces| names::find(&pieces, names));
     let mut times = Vec::new();
-    for pieces in &blocks {
-        let grammar = Grammar { pieces, names };
+    for pieces in blocks(article, analysis) {
+        let grammar = Grammar { pieces: &pieces, names };
         let mut at = 0;
         while at < pieces.len() {
             let Some((found, second)) = grammar.at(at) else {
@@ -179,7 +178,7 @@ pub fn find(article: &Article, analysis: &Analysis) -> Vec<Time> {
                 continue;
             };
             at = second.map_or(found.last, |second| second.last).max(at + 1);
-            times.extend([Some(found), second].into_iter().flatten().filter_map(|found| time(pieces, found)));
+            times.extend([Some(found), second].into_iter().flatten().filter_map(|found| time(&pieces, found)));
         }
     }
     times
@@ -188,20 +187,16 @@ pub fn find(article: &Article, analysis: &Analysis) -> Vec<Time> {
 /// Finds how long things had lasted, in order.
 #[must_use]
 pub fn lengths(article: &Article, analysis: &Analysis) -> Vec<Length> {
-    blocks(article, analysis).iter().flat_map(|pieces| lengths::find(pieces)).collect()
+    blocks(article, analysis).flat_map(|pieces| lengths::find(&pieces)).collect()
 }
 
-/// The pieces of each block; a sentence cut after "Aug." does not cut a date.
-fn blocks(article: &Article, analysis: &Analysis) -> Vec<Vec<Piece>> {
+/// The pieces of each block, one after the other; a sentence cut after "Aug." does not cut a date.
+fn blocks<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<Item = Vec<Piece>> + use<'a> {
     let together = |a: &Sentence, b: &Sentence| a.block == b.block;
-    analysis
-        .sentences
-        .chunk_by(together)
-        .filter_map(|sentences| {
-            let (first, last) = (sentences.first()?.first as usize, sentences.last()?.last as usize);
-            Some(pieces::cut(&article.text, analysis.tokens.get(first..last)?))
-        })
-        .collect()
+    analysis.sentences.chunk_by(together).filter_map(|sentences| {
+        let (first, last) = (sentences.first()?.first as usize, sentences.last()?.last as usize);
+        Some(pieces::cut(&article.text, analysis.tokens.get(first..last)?))
+    })
 }
 
 fn time(pieces: &[Piece], found: Found) -> Option<Time> {

@@ -4,6 +4,8 @@
 //! never more. Refuses to decide: a day where two are as likely ("last Monday" on a Thursday) or where the day of
 //! publication is not known; then it gives the interval, the month or the year, or nothing.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::article::Kind;
@@ -43,9 +45,13 @@ pub fn resolve(time: &Time, published: Option<&When>, future: bool) -> Option<Wh
 /// them in the same paragraph.
 #[must_use]
 pub fn resolve_all(read: &Read, published: Option<&When>) -> Vec<Option<When>> {
-    let mut dates: Vec<Option<When>> = Vec::with_capacity(read.reading.times.len());
+    in_order(read, 0..read.reading.times.len(), published)
+}
+
+fn in_order(read: &Read, range: Range<usize>, published: Option<&When>) -> Vec<Option<When>> {
+    let mut dates: Vec<Option<When>> = Vec::with_capacity(range.len());
     let mut last: Option<(usize, usize)> = None;
-    for (at, time) in read.reading.times.iter().enumerate() {
+    for time in read.reading.times.get(range).unwrap_or_default() {
         let block = block_of(read, time.span.start);
         let date = match time.told {
             Told::Counted { unit, shift, from: None } => last
@@ -56,43 +62,53 @@ pub fn resolve_all(read: &Read, published: Option<&When>) -> Vec<Option<When>> {
             _ => resolve(time, published.filter(|_| in_story(read, time.span.start)), false),
         };
         if date.is_some() && time.relation != Relation::By {
-            last = Some((at, block));
+            last = Some((dates.len(), block));
         }
         dates.push(date);
     }
     dates
 }
 
-/// When an utterance was made: by its own times, or by those of the statement just before it of the same speaker in the
+/// When an utterance was made: by its own times, or by those of the statements just before it of the same speaker in the
 /// same paragraph. A statement that no words date stays undated.
 #[must_use]
 pub fn said(read: &Read, attribution: &Attribution, published: Option<&When>) -> Option<When> {
-    let timed = if attribution.times.is_empty() { before(read, attribution)? } else { attribution };
-    if timed.times.is_empty() {
-        return None;
+    let mut timed = attribution;
+    for _ in 0..NEAR {
+        if timed.times.is_empty() {
+            timed = before(read, timed)?;
+        }
     }
-    let dates = resolve_all(read, published);
+    // What a time is counted from stands close before it.
+    let date = |time: &u32| {
+        let at = *time as usize;
+        in_order(read, at.saturating_sub(NEAR)..at + 1, published).pop().flatten()
+    };
     let spoken = |when: &When| published.is_none_or(|published| when.edtf.earliest() <= published.edtf.latest());
-    timed.times.iter().filter_map(|time| dates.get(*time as usize).cloned().flatten()).find(spoken)
+    timed.times.iter().filter_map(date).find(spoken)
 }
+
+/// How many times or statements are looked back on.
+const NEAR: usize = 8;
 
 /// The statement just before in the same paragraph, if the same speaker made it.
 fn before<'r>(read: &'r Read, attribution: &Attribution) -> Option<&'r Attribution> {
-    let start = |a: &Attribution| a.content.iter().chain(&a.cue).chain(&a.source).map(|span| span.start).min();
-    let at = start(attribution)?;
-    let nearest = read
-        .reading
-        .attributions
-        .iter()
-        .filter(|other| other.within.is_none() && start(other).is_some_and(|s| s < at))
-        .filter(|other| start(other).is_some_and(|s| block_of(read, s) == block_of(read, at)))
-        .max_by_key(|other| start(other))?;
-    let who =
-        |a: &Attribution| a.source.iter().map(|span| read.words(*span).to_lowercase()).collect::<Vec<_>>().join(" ");
+    let start = |a: &Attribution| a.content.first().map_or(0, |span| span.start);
+    let block = |a: &Attribution| block_of(read, start(a));
+    // Attributions stand in the order of their content.
+    let all = &read.reading.attributions;
+    let at = all.partition_point(|other| start(other) < start(attribution));
+    let close = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let nearest = close.iter().rev().find(|other| other.within.is_none())?;
+    let who = |a: &Attribution| {
+        let words: Vec<&str> = a.source.iter().map(|span| read.words(*span)).collect();
+        words.join(" ").to_lowercase()
+    };
     let (this, that) = (who(attribution), who(nearest));
     let pronoun = classes(&this).has(Class::Personal);
     let surname = !this.is_empty() && that.split_whitespace().last() == Some(this.as_str());
-    (!that.is_empty() && (pronoun || surname || this == that)).then_some(nearest)
+    let same = !that.is_empty() && (pronoun || surname || this == that);
+    (same && block(nearest) == block(attribution)).then_some(nearest)
 }
 
 fn in_story(read: &Read, at: u32) -> bool {

@@ -17,7 +17,7 @@ pub(super) struct Piece {
     /// In lower case.
     pub lower: SmolStr,
     /// What it can be.
-    pub word: Word,
+    pub word: &'static Word,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether a hyphen, dash or slash ties it to the piece before.

@@ -161,6 +161,25 @@ fn the_caller_may_know_that_it_lies_ahead() {
 }
 
 #[test]
+fn a_statement_has_its_own_date_or_that_of_the_same_speaker_just_before() {
+    for (text, wanted) in [
+        ("Maria Lund said on Tuesday that the roof leaked.", "2031-03-04"),
+        (
+            "Maria Lund said on Tuesday that the roof leaked. “It is wet,” Lund said. “Very wet,” she added.",
+            "2031-03-04 2031-03-04 2031-03-04",
+        ),
+        ("Maria Lund said on Tuesday that the roof leaked. Tobias Renn said that it did not.", "2031-03-04 -"),
+        ("Maria Lund said that the roof leaked.", "-"),
+        ("Maria Lund said that the roof will be mended on Friday.", "-"),
+    ] {
+        let read = story(&[text]);
+        let date = |a| said(&read, a, on("2031-03-05").as_ref()).map_or("-".to_owned(), |when| when.edtf.to_string());
+        let dates: Vec<String> = read.reading.attributions.iter().map(date).collect();
+        assert_eq!(dates.join(" "), wanted, "open resolution/dates.rs: {text}");
+    }
+}
+
+#[test]
 fn what_a_date_rests_on_is_told() {
     let read = read("The envoy left on Tuesday. Two days earlier he had quarrelled with the host.");
     let dates = resolve_all(&read, on("2031-03-05").as_ref());
