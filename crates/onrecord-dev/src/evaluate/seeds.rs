@@ -78,7 +78,9 @@ fn predict(folder: &Path) -> Result<Vec<Value>> {
         bail!("{} holds no capture that can be read", folder.display());
     }
     let record = onrecord::resolve(&reads, &refused, &Dossier::general(), &[]);
-    exchange::rows(&record, &reads).iter().map(|row| Ok(serde_json::to_value(row)?)).collect()
+    // As `onrecord read` prints them: what is told within another statement only on request.
+    let rows = exchange::rows(&record, &reads);
+    rows.iter().filter(|row| row.within.is_none()).map(|row| Ok(serde_json::to_value(row)?)).collect()
 }
 
 /// One to one, best shared content first; indices into gold and read.
