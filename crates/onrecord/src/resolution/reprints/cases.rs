@@ -131,6 +131,7 @@ fn every_copy_has_one_original_in_whatever_order_they_come() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test reads the demo's captures, the library does not")]
 fn the_demo_holds_one_reprint_and_one_spun_copy() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpora/demo");
     let mut reads: Vec<Read> = std::fs::read_dir(folder)
