@@ -126,7 +126,8 @@ fn sniff(name: &str, bytes: &[u8]) -> MediaType {
     if [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) {
         return MediaType::Html;
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start().to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let markup = ["<!doctype html", "<html", "<head", "<body"];
     if markup.iter().any(|tag| head.starts_with(tag)) { MediaType::Html } else { MediaType::Text }
 }

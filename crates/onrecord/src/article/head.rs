@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::fold::fold;
+use super::fold::{fold, plain};
 use super::look::{Look, is_name};
 use super::own::{self, Mark};
 use super::place::Page;
@@ -153,6 +153,7 @@ fn score(page: &Page<'_>, at: usize, story: &BTreeSet<String>, again: &HashSet<S
     let shared = folded.split(' ').filter(|word| story.contains(*word)).count() as i32;
     score += shared.min(4);
     score += if hinted { 12 } else { 0 };
+    score += if is_stated(page, &folded) { 30 } else { 0 };
     score -= if own::is_outlet(words) && look.words <= 5 && !hinted { 6 } else { 0 };
     score += if again.contains(&folded) { 8 } else { 0 };
     score -= if own::is_to_somebody(words) && !hinted { 2 } else { 0 };
@@ -166,6 +167,13 @@ fn score(page: &Page<'_>, at: usize, story: &BTreeSet<String>, again: &HashSet<S
         earlier.filter(|other| page.marks[*other].is_none() && page.looks[*other].words >= 4).take(9).count() as i32;
     score -= if hinted { 0 } else { 2 * earlier };
     Some(score)
+}
+
+/// Whether this is what markup calls the headline; the name of the paper may follow it there.
+fn is_stated(page: &Page<'_>, folded: &str) -> bool {
+    let line = plain(folded);
+    let Some(rest) = page.stated.as_deref().and_then(|stated| stated.strip_prefix(line.as_str())) else { return false };
+    rest.is_empty() || (rest.starts_with(' ') && line.split(' ').count() >= 3 && rest.split(' ').count() <= 7)
 }
 
 /// Lines that stand on the page twice: headlines do, mottos and mastheads less often.

@@ -9,20 +9,26 @@ mod dates;
 mod decode;
 mod fold;
 mod head;
+mod html;
 mod lines;
 mod look;
+mod markup;
+mod metadata;
 mod outlet;
 mod own;
 mod place;
 mod stated;
+mod tags;
 mod tail;
 
 use serde::{Deserialize, Serialize};
 
-use crate::capture::{Capture, Digest};
+use crate::capture::{Capture, Digest, MediaType};
 use crate::record::Citation;
 use crate::text::Span;
 use crate::when::When;
+
+use metadata::Facts;
 
 pub use decode::LIMIT;
 pub use fold::fold;
@@ -218,30 +224,42 @@ pub enum Refusal {
 /// A [`Refusal`] where the capture cannot be read as an article.
 pub fn extract(capture: &Capture) -> Result<Article, Refusal> {
     let text = decode::decode(&capture.bytes)?;
-    let lines = lines::split(text);
-    article(capture, text.to_owned(), &lines)
+    match capture.media_type {
+        MediaType::Text => article(capture, text.to_owned(), &lines::split(text), &Facts::default()),
+        MediaType::Html => {
+            let page = html::read(text);
+            article(capture, page.text, &page.lines, &page.facts)
+        }
+    }
 }
 
-/// Labels the lines and reads what the page states of itself.
-fn article(capture: &Capture, text: String, lines: &[lines::Line]) -> Result<Article, Refusal> {
-    let (kinds, headline) = place::place(&text, lines).ok_or(Refusal::NoBody)?;
+/// Labels the lines and reads what the page states of itself; what markup states comes first.
+fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts) -> Result<Article, Refusal> {
+    let (kinds, headline) = place::place(&text, lines, facts.headline()).ok_or(Refusal::NoBody)?;
     let title = headline.and_then(|at| lines.get(at)).map(|line| line.span);
     let blocks = blocks(&text, lines, &kinds);
     let (published, updated) = stated::dates(&text, &blocks);
-    Ok(Article {
+    let mut article = Article {
         capture: capture.digest,
         name: capture.name.clone(),
-        url: capture.url.clone(),
+        url: capture.url.clone().or_else(|| facts.address().map(str::to_owned)),
         title,
-        outlet: outlet::find(&text, &blocks, title),
-        bylines: stated::bylines(&text, &blocks),
+        outlet: None,
+        bylines: stated::bylines(&text, &blocks, facts.authors()),
         agencies: stated::agencies(&text, &blocks),
         published,
-        updated,
-        language: stated::language(&text, &blocks),
+        updated: facts.updated().or(updated),
+        language: None,
         text,
         blocks,
-    })
+    };
+    let story = article.blocks_of(Kind::Body).next().map_or(Span::new(0, 0), |block| block.span);
+    if let Some(stated) = facts.published(|at| article.kind_at(at as u32), story) {
+        article.published = Some(stated);
+    }
+    article.outlet = outlet::find(&article.text, &article.blocks, title, facts);
+    article.language = facts.language().map(str::to_owned).or_else(|| stated::language(&article.text, &article.blocks));
+    Ok(article)
 }
 
 /// One block a line; the dateline that opens the story is a block of its own.

@@ -1,16 +1,20 @@
 //! Labelled text → who published it, where the text says so.
 //!
-//! Comes in: the text, its blocks, its headline. Goes out: the outlet with the words that name it.
+//! Comes in: the text, its blocks, its headline, what markup states. Goes out: the outlet with the words that name it.
 //! Refuses to decide: between outlets that a story merely cites; only the page's own furniture, notices, notes about
 //! its authors and its masthead count.
 
 use super::fold::fold;
+use super::metadata::Facts;
 use super::own::is_outlet;
 use super::{Block, Kind, Named, Span};
 use crate::language::newsroom;
 
 /// The outlet.
-pub(super) fn find(text: &str, blocks: &[Block], title: Option<Span>) -> Option<Named> {
+pub(super) fn find(text: &str, blocks: &[Block], title: Option<Span>, facts: &Facts) -> Option<Named> {
+    if let Some(site) = facts.site() {
+        return Some(Named { name: site.to_owned(), span: None });
+    }
     let mut candidates: Vec<(u8, Span)> = Vec::new();
     for block in blocks {
         let span = block.span;
@@ -32,7 +36,18 @@ pub(super) fn find(text: &str, blocks: &[Block], title: Option<Span>) -> Option<
             best = Some((score, span));
         }
     }
+    let titled = || facts.title.as_deref().and_then(|whole| behind_headline(whole, title.map(|span| span.of(text))?));
     best.map(|(_, span)| Named { name: name(text, span), span: Some(span) })
+        .or_else(|| titled().map(|name| Named { name: name.to_owned(), span: None }))
+}
+
+/// What stands behind the headline in the title of a window: "Headline | The Quay".
+fn behind_headline<'t>(whole: &'t str, headline: &str) -> Option<&'t str> {
+    let (front, name) = [" | ", " - ", " – ", " — "].iter().filter_map(|mark| whole.rsplit_once(mark)).next()?;
+    let matches = fold(headline).starts_with(&fold(front)) || fold(front).starts_with(&fold(headline));
+    let short = (1..=6).contains(&name.split_whitespace().count());
+    (matches && short && name.starts_with(char::is_uppercase) && !newsroom::is_section(&fold(name)))
+        .then_some(name.trim())
 }
 
 /// The name as the page writes it elsewhere, if the words shout.

@@ -44,6 +44,10 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     if look.words > PARAGRAPH {
         return None;
     }
+    // What stands wholly in square brackets is a note to the page: "[Audio: …]", "[Map]".
+    if words.starts_with('[') && words.find(']') == Some(words.len() - 1) && look.words <= 20 {
+        return Some(Mark::new(Kind::Furniture, Then::Anything));
+    }
     let folded = fold(words);
     if let Some(tell) = page::line(&plain(&folded)) {
         return Some(tell.into());

@@ -19,6 +19,8 @@ pub(super) struct Page<'t> {
     pub marks: Vec<Option<Mark>>,
     /// Lines that are bylines or bare names, the first few.
     pub names: Vec<usize>,
+    /// What markup calls the headline, folded.
+    pub stated: Option<String>,
     /// What has been decided.
     pub kinds: Vec<Option<Kind>>,
     /// Which line is the headline.
@@ -28,8 +30,9 @@ pub(super) struct Page<'t> {
 /// More bylines than this on one page are a list of other stories.
 const NAMES: usize = 60;
 
-/// The kind of every line, and the place of the headline among them; nothing where there is no story.
-pub(super) fn place(text: &str, lines: &[Line]) -> Option<(Vec<Kind>, Option<usize>)> {
+/// The kind of every line, and the place of the headline among them, `stated` being what markup calls the headline;
+/// nothing where there is no story.
+pub(super) fn place(text: &str, lines: &[Line], stated: Option<&str>) -> Option<(Vec<Kind>, Option<usize>)> {
     // One line is what somebody wanted read, whatever it looks like.
     if let [line] = lines {
         let says = line.span.of(text).contains(char::is_alphanumeric);
@@ -37,7 +40,9 @@ pub(super) fn place(text: &str, lines: &[Line]) -> Option<(Vec<Kind>, Option<usi
     }
     let looks: Vec<Look> = lines.iter().map(|line| Look::of(line.span.of(text))).collect();
     let marks = lines.iter().zip(&looks).map(|(line, look)| hinted(text, line, look)).collect();
-    let mut page = Page { text, lines, looks, marks, names: Vec::new(), kinds: vec![None; lines.len()], title: None };
+    let kinds = vec![None; lines.len()];
+    let stated = stated.map(|stated| plain(&fold(stated)));
+    let mut page = Page { text, lines, looks, marks, names: Vec::new(), stated, kinds, title: None };
     page.unsign();
     page.names = (0..lines.len()).filter(|at| page.is_byline(*at)).take(NAMES).collect();
     let first = head::first(&page)?;
@@ -127,12 +132,15 @@ fn hinted(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     let specific = own.filter(|mark| matches!(mark.kind, Kind::Notice | Kind::Credit | Kind::Bio | Kind::Caption));
     let plain = |kind| Some(Mark::new(kind, Then::Anything));
     match hint.kind {
+        // Five words that are a link are a headline, even in a box that is no part of the story.
+        Some(Kind::Furniture) if own.is_none() && hint.links >= 80 && look.words >= 5 => plain(Kind::Teaser),
         Some(Kind::Furniture) => specific.filter(|mark| mark.kind != Kind::Caption).or(plain(Kind::Furniture)),
         Some(Kind::Teaser) if look.words >= 3 && own.is_none() => plain(Kind::Teaser),
         Some(Kind::Teaser) => own.or(plain(Kind::Furniture)),
         Some(Kind::Caption) => own.filter(|mark| mark.kind == Kind::Credit).or(plain(Kind::Caption)),
-        Some(Kind::Title) if look.words <= 40 => plain(Kind::Title),
-        Some(Kind::Dek) if look.words <= 90 => plain(Kind::Dek),
+        Some(kind @ (Kind::Title | Kind::Dek)) if look.words <= 90 => {
+            own.filter(|mark| matches!(mark.kind, Kind::Byline | Kind::Dateline)).or(plain(kind))
+        }
         Some(kind @ (Kind::Byline | Kind::Dateline)) if look.words <= 30 && !look.is_prose() => own
             .filter(|mark| mark.kind == Kind::Byline || mark.kind == Kind::Dateline || mark.kind == Kind::Furniture)
             .or(plain(kind)),
@@ -152,7 +160,8 @@ fn inside(page: &mut Page<'_>, first: usize, last: usize) {
     let mut state = Then::Anything;
     let mut at = first;
     while at <= last {
-        if let Some(mark) = page.marks[at] {
+        // Markup that calls a line amid the story a headline means one over a part of it.
+        if let Some(mark) = page.marks[at].filter(|mark| !matches!(mark.kind, Kind::Title | Kind::Dek)) {
             page.kinds[at] = Some(mark.kind);
             state = mark.then;
         } else if gapped && at > first && page.is_card(at) {

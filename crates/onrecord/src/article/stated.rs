@@ -11,8 +11,12 @@ use crate::language::newsroom::{self, Agency, Link};
 use crate::language::page::{self, Then};
 use crate::when::{Basis, Edtf, When};
 
-/// The authors that bylines name; where there is no byline, those that notes about authors open with.
-pub(super) fn bylines(text: &str, blocks: &[Block]) -> Vec<Named> {
+/// The authors that markup states; else those that bylines name; else those that notes about authors open with.
+pub(super) fn bylines(text: &str, blocks: &[Block], stated: &[String]) -> Vec<Named> {
+    if !stated.is_empty() {
+        let place = |name: &String| Named { name: name.clone(), span: mention(text, blocks, name) };
+        return stated.iter().map(place).collect();
+    }
     let mut names: Vec<Named> = Vec::new();
     let of = |kind: Kind| blocks.iter().filter(move |block| block.kind == kind);
     for block in of(Kind::Byline) {
@@ -26,6 +30,20 @@ pub(super) fn bylines(text: &str, blocks: &[Block]) -> Vec<Named> {
         }
     }
     names
+}
+
+/// Where a byline or a note about the author has this name.
+fn mention(text: &str, blocks: &[Block], name: &str) -> Option<Span> {
+    let signed = blocks.iter().filter(|block| matches!(block.kind, Kind::Byline | Kind::Bio));
+    signed.into_iter().find_map(|block| {
+        let start = block.span.start as usize + block.span.of(text).find(name)?;
+        Some(Span::new(start, start + name.len()))
+    })
+}
+
+/// The people that a field of markup names.
+pub(super) fn people_in(field: &str) -> Vec<String> {
+    people(field, Span::new(0, field.len())).into_iter().map(|span| named(field, span).name).collect()
 }
 
 fn add(names: &mut Vec<Named>, text: &str, span: Span) {

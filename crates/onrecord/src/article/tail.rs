@@ -79,7 +79,7 @@ fn is_listed(page: &Page<'_>, at: usize, first: usize) -> bool {
 pub(super) fn label(page: &mut Page<'_>, first: usize, last: usize, end: usize) {
     let mut state = Then::Anything;
     for at in last + 1..page.lines.len() {
-        let kind = match page.marks[at] {
+        let kind = match page.marks[at].filter(|mark| !matches!(mark.kind, Kind::Title | Kind::Dek)) {
             Some(mark) => {
                 // A comment form stays one to the end of the page.
                 state = if state == Then::Comments && mark.then == Then::Anything { state } else { mark.then };

@@ -39,8 +39,10 @@ pub static MARKUP: List = List {
     text: include_str!("../../language/en/markup.tsv"),
     shape: Shape::Table(&["name", "kind", "force"]),
     faults: |list| {
-        let known =
-            |row: &super::Row<'_>| Kind::named(row.cell(1)).is_some() && ["strong", "weak"].contains(&row.cell(2));
+        let known = |row: &super::Row<'_>| match row.cell(2) {
+            "strong" | "weak" => Kind::named(row.cell(1)).is_some(),
+            force => force == "state" && row.cell(1).is_empty(),
+        };
         list.rows().filter(|row| !known(row)).map(|row| Fault::new(row.line, "unknown kind or force")).collect()
     },
 };
@@ -85,8 +87,9 @@ static WHOLE: LazyLock<HashMap<&'static str, Tell>> = LazyLock::new(|| {
 });
 static BEGINNINGS: LazyLock<Starts> = LazyLock::new(|| starts(&OPENINGS));
 static ANYWHERE: LazyLock<Starts> = LazyLock::new(|| starts(&TELLS));
-static NAMES: LazyLock<HashMap<&'static str, (Kind, bool)>> = LazyLock::new(|| {
-    MARKUP.rows().filter_map(|row| Some((row.cell(0), (Kind::named(row.cell(1))?, row.cell(2) == "strong")))).collect()
+static NAMES: LazyLock<HashMap<&'static str, Option<(Kind, bool)>>> = LazyLock::new(|| {
+    let said = |kind: &str, force: &str| Kind::named(kind).map(|kind| (kind, force == "strong"));
+    MARKUP.rows().map(|row| (row.cell(0), said(row.cell(1), row.cell(2)))).collect()
 });
 
 /// What this whole line is, folded and without `:` words.
@@ -107,9 +110,10 @@ pub fn anywhere(words: &[&str]) -> Option<Tell> {
     (0..words.len()).find_map(|at| longest(&ANYWHERE, words.get(at..)?, words.len()))
 }
 
-/// What the name of an element says, and whether that is right even around much text.
+/// What the name of an element says, and whether that is right even around much text; within, nothing for a word that
+/// opens the name of a mere state.
 #[must_use]
-pub fn markup(name: &str) -> Option<(Kind, bool)> {
+pub fn markup(name: &str) -> Option<Option<(Kind, bool)>> {
     NAMES.get(name).copied()
 }
 
