@@ -366,7 +366,7 @@ impl Reader {
         let story = self.story(&kinds);
         let inside = story as u32..=self.regions.get(story).map_or(0, |region| region.last);
         let line = |raw: &Raw| {
-            let links = if raw.letters == 0 { 0 } else { raw.links * 100 / raw.letters };
+            let links = (raw.links * 100).checked_div(raw.letters).unwrap_or(0);
             let hint = Hint {
                 kind: kinds.get(raw.region as usize).copied().flatten(),
                 heading: raw.heading,

@@ -221,7 +221,7 @@ fn all_names(value: &Value) -> Vec<String> {
         Value::Array(items) => items
             .iter()
             .take(MOST)
-            .flat_map(|item| item.as_array().is_none().then(|| all_names(item)).unwrap_or_default())
+            .flat_map(|item| if item.is_array() { Vec::new() } else { all_names(item) })
             .collect(),
         Value::Object(fields) => fields.get("name").filter(|name| name.is_string()).map(all_names).unwrap_or_default(),
         _ => Vec::new(),
