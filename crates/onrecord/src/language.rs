@@ -12,6 +12,7 @@ use unicode_normalization::is_nfc;
 
 pub mod abbreviations;
 pub mod blocs;
+pub mod chronicle;
 pub mod clauses;
 pub mod clitics;
 pub mod datelines;
@@ -46,6 +47,8 @@ pub const LISTS: &[&List] = &[
     &abbreviations::LIST,
     &abbreviations::OPENERS,
     &blocs::LIST,
+    &chronicle::LIST,
+    &chronicle::WORDS,
     &clauses::LIST,
     &clitics::LIST,
     &clitics::PREFIXES,

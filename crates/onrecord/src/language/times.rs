@@ -114,6 +114,7 @@ pub enum Class {
     Over,
     PartOf,
     Past,
+    Perfect,
     PrefixAhead,
     PrefixPast,
     Previous,
@@ -134,7 +135,7 @@ pub enum Class {
     Within,
 }
 
-const NAMES: [(&str, Class); 61] = [
+const NAMES: [(&str, Class); 62] = [
     ("after-time", Class::AfterTime),
     ("ago", Class::Ago),
     ("ahead", Class::Ahead),
@@ -178,6 +179,7 @@ const NAMES: [(&str, Class); 61] = [
     ("over", Class::Over),
     ("part-of", Class::PartOf),
     ("past", Class::Past),
+    ("perfect", Class::Perfect),
     ("prefix-ahead", Class::PrefixAhead),
     ("prefix-past", Class::PrefixPast),
     ("previous", Class::Previous),

@@ -9,8 +9,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::article::Kind;
-use crate::language::grammar::{Class, classes};
-use crate::reading::Attribution;
 use crate::reading::times::{Given, Relation, Tense, Time, Told, Unit};
 use crate::resolution::Read;
 use crate::when::{Basis, Edtf, Precision, When};
@@ -19,11 +17,14 @@ mod anchors;
 mod calendar;
 #[cfg(test)]
 mod cases;
+mod gatherings;
 mod published;
+mod said;
 
 use calendar::{Lean, add, month_of, plus};
 
 pub use published::published;
+pub use said::said;
 
 /// The date of one expression of time; `future` where the caller knows that what is told lies ahead.
 ///
@@ -67,48 +68,6 @@ fn in_order(read: &Read, range: Range<usize>, published: Option<&When>) -> Vec<O
         dates.push(date);
     }
     dates
-}
-
-/// When an utterance was made: by its own times, or by those of the statements just before it of the same speaker in the
-/// same paragraph. A statement that no words date stays undated.
-#[must_use]
-pub fn said(read: &Read, attribution: &Attribution, published: Option<&When>) -> Option<When> {
-    let mut timed = attribution;
-    for _ in 0..NEAR {
-        if timed.times.is_empty() {
-            timed = before(read, timed)?;
-        }
-    }
-    // What a time is counted from stands close before it.
-    let date = |time: &u32| {
-        let at = *time as usize;
-        in_order(read, at.saturating_sub(NEAR)..at + 1, published).pop().flatten()
-    };
-    let spoken = |when: &When| published.is_none_or(|published| when.edtf.earliest() <= published.edtf.latest());
-    timed.times.iter().filter_map(date).find(spoken)
-}
-
-/// How many times or statements are looked back on.
-const NEAR: usize = 8;
-
-/// The statement just before in the same paragraph, if the same speaker made it.
-fn before<'r>(read: &'r Read, attribution: &Attribution) -> Option<&'r Attribution> {
-    let start = |a: &Attribution| a.content.first().map_or(0, |span| span.start);
-    let block = |a: &Attribution| block_of(read, start(a));
-    // Attributions stand in the order of their content.
-    let all = &read.reading.attributions;
-    let at = all.partition_point(|other| start(other) < start(attribution));
-    let close = all.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
-    let nearest = close.iter().rev().find(|other| other.within.is_none())?;
-    let who = |a: &Attribution| {
-        let words: Vec<&str> = a.source.iter().map(|span| read.words(*span)).collect();
-        words.join(" ").to_lowercase()
-    };
-    let (this, that) = (who(attribution), who(nearest));
-    let pronoun = classes(&this).has(Class::Personal);
-    let surname = !this.is_empty() && that.split_whitespace().last() == Some(this.as_str());
-    let same = !that.is_empty() && (pronoun || surname || this == that);
-    (same && block(nearest) == block(attribution)).then_some(nearest)
 }
 
 fn in_story(read: &Read, at: u32) -> bool {
@@ -202,7 +161,10 @@ fn relative(time: &Time, published: &When, lean: Lean) -> Option<Edtf> {
             Edtf::hull(on_day(time, on.earliest(), lean)?, on_day(time, on.latest(), lean)?)
         }
     };
+    // About that day, but the weekday is the one it was worked out from, or lies beside it.
+    let weekday = matches!(time.told, Told::Weekday { shift: 0, .. }) && published.basis == Basis::Inferred;
     let blurred = on.is_approximate()
+        && !weekday
         && !found.is_approximate()
         && !matches!(found.precision(), Precision::Month | Precision::Year);
     Some(if blurred { found.approximately() } else { found })

@@ -20,7 +20,7 @@ pub mod statements;
 
 use crate::article::Article;
 use crate::dossier::Dossier;
-use crate::reading::{Attribution, Reading};
+use crate::reading::Reading;
 use crate::record::{Citation, Record, Refused, Ruling};
 use crate::text::Span;
 use cast::Cast;
@@ -67,8 +67,8 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let issues = Issues::new(dossier);
     let mut statements = Vec::new();
     for (article, spoken) in spoken.iter().enumerate() {
-        let said = |a: &Attribution| dates::said(&reads[article], a, published[article].as_ref());
-        statements.extend(statements::of_article(&reads, article, &cast, spoken, said, |words| issues.of(words)));
+        let said = dates::said(&reads[article], spoken, &cast, published[article].as_ref());
+        statements.extend(statements::of_article(&reads, article, &cast, spoken, &said, |words| issues.of(words)));
     }
     let reprints = reprints::find(&reads, &published);
     let dates: Vec<_> =

@@ -40,13 +40,13 @@ pub fn of_article(
     article: usize,
     cast: &Cast,
     spoken: &[Spoken],
-    said: impl Fn(&Attribution) -> Option<When>,
+    said: &[Option<When>],
     issues: impl Fn(&str) -> Vec<String>,
 ) -> Vec<Sourced<Statement>> {
     let read = &reads[article];
     let attributions = &read.reading.attributions;
     let mut statements = Vec::with_capacity(attributions.len());
-    for (attribution, spoken) in attributions.iter().zip(spoken) {
+    for ((attribution, spoken), said) in attributions.iter().zip(spoken).zip(said) {
         let Some((first, rest)) = attribution.content.split_first() else { continue };
         let words: Vec<&str> = attribution.content.iter().map(|span| read.words(*span)).collect();
         let relayed_by = attribution.relays.iter().map(|relay| RelayedBy {
@@ -64,7 +64,7 @@ pub fn of_article(
             speaker: spoken.actor.map(|actor| actor_id(reads, cast, actor)),
             speaker_name: spoken.actor.map(|actor| cast.members[actor].name.clone()),
             side: spoken.side.clone(),
-            said: said(attribution),
+            said: said.clone(),
             addressee: attribution.addressee.map(|span| undetermined(read.words(span)).to_owned()),
             relayed_by: relayed_by.collect(),
             issues: issues(&words.join(" ")),

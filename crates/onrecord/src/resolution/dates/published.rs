@@ -7,7 +7,8 @@
 use jiff::civil::Date;
 
 use super::anchors::{Anchors, Named};
-use super::calendar::{add, days_between, plus};
+use super::calendar::{add, days_between, month_of, plus};
+use super::gatherings;
 use super::{block_of, given};
 use crate::article::Kind;
 use crate::dossier::Dossier;
@@ -17,9 +18,11 @@ use crate::text::Span;
 use crate::when::{Basis, Edtf, When};
 
 /// A date without its year is of the last so many days, or of the next.
-const WITHOUT_YEAR: i64 = 305;
+pub(super) const WITHOUT_YEAR: i64 = 305;
 /// Weekdays tell of the last so many days.
 const WEEKDAY: i64 = 6;
+/// The weekday of the news tells nothing in a window wider than this, in days.
+const FEW: usize = 45;
 /// A wider window than this tells too little.
 const WIDEST: i32 = 400;
 
@@ -33,8 +36,13 @@ pub fn published(reads: &[Read], dossier: &Dossier) -> Vec<Option<When>> {
     let stated = days(&mut reads.iter().filter_map(|read| Some(read.article.published.as_ref()?.edtf)));
     let known = days(&mut dossier.anchors.iter().map(|anchor| anchor.date));
     let era = if stated.is_empty() { known } else { stated };
-    let work_out = |read: &Read| dateline(read, &era).or_else(|| inferred(read, &anchors));
-    reads.iter().map(|read| read.article.published.clone().or_else(|| work_out(read))).collect()
+    let work_out = |read: &Read, era: &[Date]| dateline(read, era).or_else(|| inferred(read, &anchors, era));
+    let first: Vec<Option<When>> =
+        reads.iter().map(|read| read.article.published.clone().or_else(|| work_out(read, &era))).collect();
+    // What one article tells by itself is a second witness for another.
+    let mut wider = era.clone();
+    wider.extend(first.iter().flatten().filter(|when| when.basis == Basis::Inferred).map(|when| when.edtf.earliest()));
+    reads.iter().zip(first).map(|(read, when)| when.or_else(|| work_out(read, &wider))).collect()
 }
 
 /// The day of a dateline without a year ("ORM, May 7 (Agency)"): of the one year in which the other articles (or
@@ -99,7 +107,7 @@ enum Source {
     Known,
 }
 
-fn inferred(read: &Read, anchors: &Anchors) -> Option<When> {
+fn inferred(read: &Read, anchors: &Anchors, era: &[Date]) -> Option<When> {
     let named = anchors.find(&read.article);
     let mut facts: Vec<Fact> = Vec::new();
     let lead = lead(read);
@@ -128,7 +136,18 @@ fn inferred(read: &Read, anchors: &Anchors) -> Option<When> {
     for (span, says) in from_caption(read) {
         add(span, says, Source::Known);
     }
-    window(&facts, lead_weekday(read))
+    let weekday = lead_weekday(read);
+    let alone = facts.len();
+    let known = facts.iter().any(|fact| fact.source == Source::Known);
+    for round in gatherings::find(read) {
+        // Chance puts every seventh round on the weekday told: something else must place it near.
+        let witnessed = known || era.iter().any(|day| days_between(*day, round.held).abs() <= WIDEST);
+        if witnessed {
+            facts.push(Fact { span: round.span, says: Says::NotBefore(round.first), source: Source::Known });
+            facts.push(Fact { span: round.span, says: Says::NotAfter(round.last), source: Source::Known });
+        }
+    }
+    window(&facts, weekday).or_else(|| window(&facts[..alone], weekday))
 }
 
 /// The first paragraphs of the story.
@@ -192,25 +211,27 @@ fn beside_anchor(time: &Time, named: &[Named]) -> Option<Says> {
 /// How long an anchor's matter had lasted: both bounds.
 fn from_length(read: &Read, length: &Length, named: &[Named]) -> Option<[Says; 2]> {
     let of = named.iter().find(|anchor| length.of.contains(anchor.span) && close(read, length.of, anchor.span))?;
-    let half = |shift: i16| -> Option<Date> {
-        // Half a unit, in days; a month is about thirty.
+    // A sixth of a unit, in days; a month is about thirty.
+    let sixths = |shift: i64| -> Option<Date> {
         let days = match length.unit {
             Unit::Day => 0,
-            Unit::Week | Unit::Weekend => 3,
-            Unit::Month => 15,
-            Unit::Quarter => 45,
-            Unit::Year => 182,
+            Unit::Week | Unit::Weekend => 1,
+            Unit::Month => 5,
+            Unit::Quarter => 15,
+            Unit::Year => 61,
         };
-        add(plus(of.date.earliest(), length.unit, length.count)?, i64::from(shift) * days)
+        add(plus(of.date.earliest(), length.unit, length.count)?, shift * days)
     };
     let (low, high) = match length.hedge {
-        Hedge::Plain => (half(-1)?, half(2)?),
-        Hedge::Under => (half(-1)?, half(0)?),
-        Hedge::Over => (half(0)?, half(2)?),
-        Hedge::Running => (half(-2)?, half(0)?),
+        Hedge::Plain => (sixths(-3)?, sixths(6)?),
+        // Halfway it would be "two and a half": "nearly" is near.
+        Hedge::Under => (sixths(-2)?, sixths(0)?),
+        Hedge::Over => (sixths(0)?, sixths(6)?),
+        Hedge::Running => (sixths(-6)?, sixths(0)?),
     };
-    // The day itself is counted by some and not by others.
-    Some([Says::NotBefore(add(low, -2)?), Says::NotAfter(add(high, 2)?)])
+    // Where days are counted, the day itself is by some and not by others.
+    let slack = if matches!(length.unit, Unit::Day | Unit::Week | Unit::Weekend) { 2 } else { 0 };
+    Some([Says::NotBefore(add(low, -slack)?), Says::NotAfter(add(high, slack)?)])
 }
 
 /// Whether at most three words stand before the anchor.
@@ -268,7 +289,7 @@ fn lead_day(read: &Read) -> Option<(Span, u8, u8)> {
 /// The first weekday of the story's first paragraphs that is told as past.
 fn lead_weekday(read: &Read) -> Option<(Span, u8)> {
     let body: Vec<usize> =
-        read.article.blocks_of(Kind::Body).take(2).map(|block| block_of(read, block.span.start)).collect();
+        read.article.blocks_of(Kind::Body).take(3).map(|block| block_of(read, block.span.start)).collect();
     read.reading.times.iter().find_map(|time| match time.told {
         Told::Weekday { weekday, shift: 0 }
             if time.tense == Tense::Past && body.contains(&block_of(read, time.span.start)) =>
@@ -309,6 +330,7 @@ fn window(facts: &[Fact], weekday: Option<(Span, u8)>) -> Option<When> {
             rests_on.push(fact.span);
         }
     }
+    let told = on_weekday(&mut left, weekday, &mut rests_on);
     let (first, last) = (*left.first()?, *left.last()?);
     rests_on.sort_unstable();
     rests_on.dedup();
@@ -316,9 +338,32 @@ fn window(facts: &[Fact], weekday: Option<(Span, u8)>) -> Option<When> {
     let edtf = match () {
         () if width > WIDEST => return None,
         () if width > WIDEST / 2 && first.year() == last.year() => Edtf::some_day_in(first.year()),
-        () => Edtf::between(first, last),
+        // Some papers print the next day what happened on "Wednesday".
+        () if told && first == last => Edtf::day(first).approximately(),
+        () => whole_months(first, last).unwrap_or_else(|| Edtf::between(first, last)),
     };
     Some(When { edtf, basis: Basis::Inferred, rests_on })
+}
+
+/// Leaves the days of the weekday on which the news is told, where few are left: news is told on its day. Says whether
+/// it did.
+fn on_weekday(left: &mut Vec<Date>, weekday: Option<(Span, u8)>, rests_on: &mut Vec<Span>) -> bool {
+    let Some((span, weekday)) = weekday.filter(|_| left.len() <= FEW) else { return false };
+    let right: Vec<Date> =
+        left.iter().copied().filter(|day| day.weekday().to_monday_one_offset() as u8 == weekday).collect();
+    let narrower = !right.is_empty() && right.len() < left.len();
+    if narrower {
+        *left = right;
+        rests_on.push(span);
+    }
+    narrower
+}
+
+/// From the first day of a month to the last of another: written as months, since no day was told.
+fn whole_months(first: Date, last: Date) -> Option<Edtf> {
+    let whole = first.day() == 1 && last.day() == last.days_in_month() && days_between(first, last) > FEW as i32;
+    let month = |day: Date| month_of(day, 0).map(|(year, month)| Edtf::month(year, month));
+    whole.then(|| Some(Edtf::from_to(month(first)?, month(last)?)))?
 }
 
 /// Whether a story written on this day would say so.
