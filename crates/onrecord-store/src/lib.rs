@@ -56,6 +56,14 @@ impl Store {
         &self.dir
     }
 
+    /// Changes whenever another process has written to the store since it was opened here.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn version(&self) -> Result<i64, Error> {
+        self.ask(|db| db.query_row("SELECT data_version FROM pragma_data_version", [], |row| row.get(0)))
+    }
+
     /// Runs `work` as one: all of it is kept, or nothing.
     fn write<T>(&self, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T, Error> {
         let run = || {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::record::Record;
+
 /// What was decided.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "decision", rename_all = "lowercase")]
@@ -10,7 +12,7 @@ pub enum Decision {
     Accept,
     /// The entry is wrong and leaves the record.
     Reject,
-    /// One field is set: `speaker`, `side` or `said` of a statement; an empty value means unknown.
+    /// One field is set, see [`fields`]; an empty value means unknown.
     Fix {
         /// Which field.
         field: String,
@@ -37,4 +39,17 @@ pub struct Ruling {
     pub at: String,
     /// Why.
     pub why: String,
+}
+
+/// Fields that a person may set: of a statement `speaker`, `side`, `said` (EDTF) and `issues` (ids, separated by commas);
+/// of a position `issue`, `stance` and `as_of` (EDTF); none of anything else.
+#[must_use]
+pub fn fields(record: &Record, id: &str) -> &'static [&'static str] {
+    if record.statements.iter().any(|statement| statement.id == id) {
+        return &["speaker", "side", "said", "issues"];
+    }
+    if record.positions.iter().any(|position| position.id == id) {
+        return &["issue", "stance", "as_of"];
+    }
+    &[]
 }

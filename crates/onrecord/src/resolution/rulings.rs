@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::reading::stances::StanceKind;
 use crate::record::{By, Decision, Record, Ruling, Sourced};
 use crate::when::{Basis, When};
 
@@ -60,29 +61,59 @@ fn mark(record: &mut Record, id: &str, ruling: &Ruling) -> bool {
 }
 
 fn fix(record: &mut Record, ruling: &Ruling, field: &str, value: &str) -> bool {
+    let id = ruling.on.as_str();
+    let met = if record.statements.iter().any(|statement| statement.id == id) {
+        fix_statement(record, id, field, value)
+    } else {
+        fix_position(record, id, field, value)
+    };
+    met.is_some() && mark(record, id, ruling)
+}
+
+fn fix_statement(record: &mut Record, id: &str, field: &str, value: &str) -> Option<()> {
     let actor = record.actors.iter().find(|actor| actor.what.name == value || actor.id == value);
     let actor = actor.map(|actor| (actor.id.clone(), actor.what.name.clone(), actor.what.side.clone()));
-    let Some(statement) = record.statements.iter_mut().find(|statement| statement.id == ruling.on) else {
-        return false;
-    };
-    let known = Some(value.to_owned()).filter(|value| !value.is_empty());
+    let what = &mut record.statements.iter_mut().find(|statement| statement.id == id)?.what;
     match field {
         "speaker" => {
-            statement.what.speaker = actor.as_ref().map(|(id, _, _)| id.clone());
+            what.speaker = actor.as_ref().map(|(id, _, _)| id.clone());
             if let Some(side) = actor.as_ref().and_then(|(_, _, side)| side.clone()) {
-                statement.what.side = Some(side);
+                what.side = Some(side);
             }
-            statement.what.speaker_name = actor.map(|(_, name, _)| name).or(known);
+            what.speaker_name = actor.map(|(_, name, _)| name).or(known(value));
         }
-        "side" => statement.what.side = known,
-        "said" => match known.map(|value| value.parse()).transpose() {
-            Ok(edtf) => {
-                statement.what.said = edtf.map(|edtf| When { edtf, basis: Basis::Text, rests_on: Vec::new() });
-            }
-            Err(_) => return false,
-        },
-        _ => return false,
+        "side" => what.side = known(value),
+        "said" => what.said = date(value)?,
+        "issues" => {
+            what.issues = value.split(',').filter_map(|issue| known(issue.trim())).collect();
+            what.issues.sort();
+            what.issues.dedup();
+        }
+        _ => return None,
     }
-    let id = ruling.on.clone();
-    mark(record, &id, ruling)
+    Some(())
+}
+
+fn fix_position(record: &mut Record, id: &str, field: &str, value: &str) -> Option<()> {
+    let what = &mut record.positions.iter_mut().find(|position| position.id == id)?.what;
+    match field {
+        "issue" => what.issue = known(value)?,
+        "stance" => what.stance = StanceKind::named(value)?,
+        "as_of" => what.as_of = date(value)?,
+        _ => return None,
+    }
+    Some(())
+}
+
+fn known(value: &str) -> Option<String> {
+    Some(value.to_owned()).filter(|value| !value.is_empty())
+}
+
+/// A date as a person gives it; `None` where it is none, `Some(None)` where it is said not to be known.
+fn date(value: &str) -> Option<Option<When>> {
+    let dated = |edtf| When { edtf, basis: Basis::Text, rests_on: Vec::new() };
+    match value {
+        "" => Some(None),
+        value => value.parse().ok().map(|edtf| Some(dated(edtf))),
+    }
 }

@@ -10,6 +10,7 @@ pub mod index;
 pub mod markdown;
 pub mod positions;
 pub mod rounds;
+pub mod search;
 pub mod show;
 pub mod sources;
 pub mod statements;

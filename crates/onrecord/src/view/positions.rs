@@ -1,8 +1,8 @@
 //! Record → positions: who stands where on which issue, as of when, in which words; as a list and as a matrix.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::record::{Position, Sourced};
+use crate::record::{Account, Position, Sourced};
 use crate::view::filter::{During, Filter};
 use crate::view::index::Index;
 use crate::view::table::{Cell, Column, Row, Shown, Table};
@@ -86,10 +86,49 @@ pub fn kept<'i>(index: &Index<'i>, filter: &Filter, undated: &mut usize) -> Vec<
     kept
 }
 
+/// One cell of the matrix in which a stance was followed by another.
+#[derive(Clone, Debug)]
+pub struct Moved<'i> {
+    /// Issue id.
+    pub issue: &'i str,
+    /// Party id.
+    pub party: &'i str,
+    /// Positions, each with another stance than the one before, in order of time.
+    pub steps: Vec<&'i Sourced<Position>>,
+}
+
+/// Cells of the matrix in which a stance was followed by another at a later date.
+/// What others claim of a party is left out. Whether a step is a move is not decided.
+#[must_use]
+pub fn moved<'i>(index: &Index<'i>) -> Vec<Moved<'i>> {
+    let mut by_cell: BTreeMap<(&str, &str), Vec<&Sourced<Position>>> = BTreeMap::new();
+    let all = kept(index, &Filter::default(), &mut 0);
+    for position in all.into_iter().filter(|p| p.what.account != Account::Claimed && p.what.as_of.is_some()) {
+        by_cell.entry((&position.what.issue, &position.what.party)).or_default().push(position);
+    }
+    let moved =
+        by_cell.into_iter().map(|((issue, party), positions)| Moved { issue, party, steps: changes(&positions) });
+    moved.filter(|moved| moved.steps.len() > 1).collect()
+}
+
+/// Parties at the table, or with any position where the dossier names none, and the issues on which nothing of theirs is found.
+#[must_use]
+pub fn silent<'i>(index: &Index<'i>) -> Vec<(&'i str, Vec<&'i str>)> {
+    let positions = &index.record.positions;
+    let issues: BTreeSet<&str> = positions.iter().map(|position| position.what.issue.as_str()).collect();
+    let at_table = index.dossier.parties.iter().filter(|party| party.role.as_deref() == Some("party"));
+    let mut parties: BTreeSet<&str> = at_table.map(|party| party.id.as_str()).collect();
+    if parties.is_empty() {
+        parties = positions.iter().map(|position| position.what.party.as_str()).collect();
+    }
+    let has = |party: &str, issue: &str| positions.iter().any(|p| p.what.party == party && p.what.issue == issue);
+    let silent = |party| (party, issues.iter().copied().filter(|issue| !has(party, issue)).collect::<Vec<_>>());
+    parties.into_iter().map(silent).filter(|(_, issues)| !issues.is_empty()).collect()
+}
+
 /// The stance, marked where it is not the party's own account.
 #[must_use]
 pub fn stance(position: &Position) -> String {
-    use crate::record::Account;
     match (position.account, &position.according_to) {
         (Account::Own, _) => position.stance.word().to_owned(),
         (Account::Claimed, Some(who)) => format!("{} (says {who})", position.stance.word()),
@@ -109,4 +148,21 @@ fn is_kept(index: &Index<'_>, filter: &Filter, position: &Sourced<Position>) -> 
 fn brief(position: &Sourced<Position>) -> String {
     let date = position.what.as_of.as_ref().map_or("undated".to_owned(), |when| when.edtf.to_string());
     format!("{date} {} {}", stance(&position.what), position.id)
+}
+
+/// The first position and each later one whose stance differs from the one before; a step needs a date that is surely later.
+fn changes<'p>(positions: &[&'p Sourced<Position>]) -> Vec<&'p Sourced<Position>> {
+    let mut steps: Vec<&Sourced<Position>> = Vec::new();
+    for position in positions {
+        let later = |last: &&Sourced<Position>| match (&last.what.as_of, &position.what.as_of) {
+            (Some(before), Some(after)) => before.edtf.latest() < after.edtf.earliest(),
+            _ => false,
+        };
+        match steps.last() {
+            None => steps.push(position),
+            Some(last) if last.what.stance != position.what.stance && later(last) => steps.push(position),
+            Some(_) => {}
+        }
+    }
+    steps
 }

@@ -1,12 +1,11 @@
 //! What the record rests on, and what it does not know.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Brief, count, date};
 use crate::record::{Sourced, Statement};
 use crate::view::markdown::{escape, name};
-use crate::view::sources;
+use crate::view::{positions, sources};
 use crate::when::Basis;
 
 impl Brief<'_> {
@@ -118,28 +117,12 @@ impl Brief<'_> {
         }
     }
 
-    /// Parties that are on record on some issue, and the issues on which no capture has a word of theirs.
+    /// Issues on which no capture has a word of a party at the table.
     fn silent(&self) -> Vec<String> {
-        let record = self.index.record;
-        let issues: BTreeSet<&str> = record.positions.iter().map(|position| position.what.issue.as_str()).collect();
-        let parties: BTreeSet<&str> = record.positions.iter().map(|position| position.what.party.as_str()).collect();
-        let at_table = self.index.dossier.parties.iter().filter(|party| party.role.as_deref() == Some("party"));
-        let parties: BTreeSet<&str> = match at_table.clone().next() {
-            Some(_) => at_table.map(|party| party.id.as_str()).collect(),
-            None => parties,
+        let told = |(party, issues): (&str, Vec<&str>)| {
+            let issues: Vec<String> = issues.into_iter().map(escape).collect();
+            format!("No position of {} found on: {}", escape(self.index.party(party)), issues.join(", "))
         };
-        let mut lines = Vec::new();
-        for party in parties {
-            let has = |issue: &str| record.positions.iter().any(|p| p.what.party == party && p.what.issue == issue);
-            let silent: Vec<String> = issues.iter().filter(|issue| !has(issue)).map(|i| escape(i)).collect();
-            if !silent.is_empty() {
-                lines.push(format!(
-                    "No position of {} found on: {}",
-                    escape(self.index.party(party)),
-                    silent.join(", ")
-                ));
-            }
-        }
-        lines
+        positions::silent(self.index).into_iter().map(told).collect()
     }
 }

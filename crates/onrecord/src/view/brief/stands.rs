@@ -1,6 +1,6 @@
 //! Where each party stands on each issue, and which stances changed from one date to a later one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{Brief, date};
@@ -69,41 +69,18 @@ impl Brief<'_> {
 
     pub(super) fn moved(&mut self) {
         self.heading("What moved");
-        let all = positions::kept(self.index, &Filter::default(), &mut 0);
-        let mut by_cell: BTreeMap<(&str, &str), Vec<&Sourced<Position>>> = BTreeMap::new();
-        for position in all.iter().filter(|p| p.what.account != Account::Claimed && p.what.as_of.is_some()) {
-            by_cell.entry((&position.what.issue, &position.what.party)).or_default().push(position);
-        }
-        let moved: Vec<_> = by_cell.into_iter().map(|(cell, positions)| (cell, changes(&positions))).collect();
-        let moved: Vec<_> = moved.into_iter().filter(|(_, steps)| steps.len() > 1).collect();
+        let moved = positions::moved(self.index);
         match moved.is_empty() {
             true => self.line("No party is on record with one stance on an issue and, at a later date, another."),
             false => self.line(
                 "One party, one issue, another stance at a later date. Whether that is a move is for the reader to say.",
             ),
         }
-        self.list(moved, "onrecord positions", |brief, ((issue, party), steps)| {
+        self.list(moved, "onrecord positions", |brief, positions::Moved { issue, party, steps }| {
             let told: Vec<String> = steps.iter().map(|position| brief.position(position)).collect();
             format!("**{}**, {}: {}", escape(brief.index.party(party)), escape(issue), told.join(" → "))
         });
     }
-}
-
-/// The first position and each later one whose stance differs from the one before; a step needs a date that is surely later.
-fn changes<'p>(positions: &[&'p Sourced<Position>]) -> Vec<&'p Sourced<Position>> {
-    let mut steps: Vec<&Sourced<Position>> = Vec::new();
-    for position in positions {
-        let later = |last: &&Sourced<Position>| match (&last.what.as_of, &position.what.as_of) {
-            (Some(before), Some(after)) => before.edtf.latest() < after.edtf.earliest(),
-            _ => false,
-        };
-        match steps.last() {
-            None => steps.push(position),
-            Some(last) if last.what.stance != position.what.stance && later(last) => steps.push(position),
-            Some(_) => {}
-        }
-    }
-    steps
 }
 
 /// An id inside a command: quoted where a shell would split it.
