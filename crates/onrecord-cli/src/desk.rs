@@ -31,7 +31,12 @@ pub struct Desk {
 impl Desk {
     /// Opens the folder one stands in, or the nearest one above it, and brings its record up to date.
     pub fn open() -> anyhow::Result<Self> {
-        let (store, dossier) = store_and_dossier()?;
+        Self::open_in(&find_upward(Path::new("."))?)
+    }
+
+    /// Opens this folder and brings its record up to date.
+    pub fn open_in(dir: &Path) -> anyhow::Result<Self> {
+        let (store, dossier) = store_and_dossier_in(dir)?;
         let bar = Bar::new("reading");
         let record = store.record_with(&dossier, |done, all| bar.tell(done, all))?;
         let articles = store.articles()?;
@@ -58,7 +63,11 @@ impl Desk {
 
 /// The store and the dossier of the folder one stands in, or the nearest one above it.
 pub fn store_and_dossier() -> anyhow::Result<(Store, Dossier)> {
-    let store = Store::open(&find_upward(Path::new("."))?)?;
+    store_and_dossier_in(&find_upward(Path::new("."))?)
+}
+
+fn store_and_dossier_in(dir: &Path) -> anyhow::Result<(Store, Dossier)> {
+    let store = Store::open(dir)?;
     let path = store.dir().join(DOSSIER);
     let dossier = if path.exists() { dossier(&path)? } else { Dossier::general() };
     Ok((store, dossier))

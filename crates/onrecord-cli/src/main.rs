@@ -17,6 +17,8 @@ mod gather;
 mod grid;
 mod outcome;
 mod print;
+mod ruling;
+mod web;
 
 use outcome::Outcome;
 

@@ -14,9 +14,12 @@ use crate::outcome::Outcome;
 use crate::print::Out;
 use crate::{Global, demonstration};
 
+use super::serve::{self, Port};
+
 const EXAMPLES: &str = "\
 Examples:
   onrecord demo
+  onrecord demo --serve
   onrecord demo --into water-talks && cd water-talks && onrecord brief";
 
 /// Builds the record of a fictional negotiation from its captures and shows it
@@ -26,6 +29,11 @@ pub(crate) struct Args {
     /// Keeps the record in DIR, to go on with; without it, it is made in a temporary folder and removed
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Opens the desk with it in a browser instead of printing it
+    #[arg(long)]
+    serve: bool,
+    #[command(flatten)]
+    port: Port,
 }
 
 /// Statements shown before the rest is only counted.
@@ -37,24 +45,28 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             if dir.join(DOSSIER).exists() {
                 bail!("{} holds a dossier already; name another folder", dir.display());
             }
-            show(dir.clone(), true, global)
+            show(dir.clone(), true, args, global)
         }
         None => {
             let dir = std::env::temp_dir().join(format!("onrecord-demo-{}", std::process::id()));
-            let shown = show(dir.clone(), false, global);
+            let shown = show(dir.clone(), false, args, global);
             fs::remove_dir_all(&dir).ok();
             shown
         }
     }
 }
 
-fn show(dir: PathBuf, stays: bool, global: &Global) -> anyhow::Result<Outcome> {
+fn show(dir: PathBuf, stays: bool, args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let store = Store::init(&dir)?;
     let path = dir.join(DOSSIER);
     fs::write(&path, demonstration::DOSSIER).with_context(|| format!("cannot write {}", path.display()))?;
     let captures = demonstration::FILES.iter().map(|(name, bytes)| Capture::new(name, bytes.to_vec()));
     let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     store.add_all(captures, &now, |_, _| {})?;
+    if args.serve {
+        drop(store);
+        return serve::serve(&dir, &args.port, global);
+    }
 
     let dossier = dossier(&path)?;
     let record = store.record(&dossier)?;
@@ -104,6 +116,7 @@ fn show(dir: PathBuf, stays: bool, global: &Global) -> anyhow::Result<Outcome> {
         next,
         format!("onrecord show {example}        the exact words, the sentence around them, the article"),
         "onrecord brief                 a briefing in Markdown, every line footnoted".to_owned(),
+        "onrecord serve                 the same as a desk in a browser, to search and to correct".to_owned(),
         "onrecord verify                every citation checked against the kept bytes".to_owned(),
         "onrecord init my-talks --template peace   a record of your own".to_owned(),
     ] {

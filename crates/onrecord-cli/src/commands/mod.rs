@@ -18,6 +18,7 @@ mod positions;
 mod read;
 mod rounds;
 mod rule;
+mod serve;
 mod show;
 mod sources;
 mod statements;
@@ -40,6 +41,7 @@ pub(crate) enum Verb {
     Show(show::Args),
     Brief(brief::Args),
     Rule(rule::Args),
+    Serve(serve::Args),
     Verify(verify::Args),
     Read(read::Args),
     Completions(completions::Args),
@@ -62,6 +64,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Show(args) => show::run(args, global),
         Verb::Brief(args) => brief::run(args, global),
         Verb::Rule(args) => rule::run(args, global),
+        Verb::Serve(args) => serve::run(args, global),
         Verb::Verify(args) => verify::run(args, global),
         Verb::Read(args) => read::run(args, global),
         Verb::Completions(args) => completions::run(args),

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "demo",
     "init",
     "add",
@@ -17,6 +17,7 @@ const VERBS: [&str; 18] = [
     "show",
     "brief",
     "rule",
+    "serve",
     "verify",
     "read",
     "completions",

@@ -8,4 +8,5 @@ mod help;
 mod journey;
 mod readme;
 mod same_bytes;
+mod serving;
 mod tampering;

@@ -1,0 +1,130 @@
+//! The cast: who speaks or is spoken of, and each of them with roles over time and words.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::record::{Actor, Sourced};
+use onrecord::view::filter::is_told;
+use onrecord::view::index::one_line;
+use onrecord::view::search::Wanted;
+use onrecord::view::{Filter, actors, statements};
+
+use super::asked::{Asked, address};
+use super::dates;
+use super::page::{self, Page};
+use super::room::Room;
+use super::statements::row;
+use super::words::{actor_path, count, quoted, side, thousands};
+
+/// Actors of one page.
+const A_PAGE: usize = 100;
+/// Statements shown of one actor before the rest is left to the listing.
+const A_FEW: usize = 20;
+
+const HERE: &str = "/actors";
+
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    let said = said(room);
+    let times = |actor: &Sourced<Actor>| said.get(actor.id.as_str()).copied().unwrap_or_default();
+    let (filter, _) = asked.filter();
+    let kept = |actor: &&Sourced<Actor>| {
+        let mut names = std::iter::once(&actor.what.name).chain(&actor.what.names);
+        filter.party(&room.index, actor.what.side.as_deref().into_iter())
+            && names.any(|name| filter.by(Some(&actor.id), Some(name)))
+    };
+    let mut actors: Vec<_> = room.index.record.actors.iter().filter(kept).collect();
+    actors.sort_by_key(|actor| Reverse(times(actor)));
+    let pages = actors.len().div_ceil(A_PAGE).max(1);
+    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let most = actors.first().map_or(1, |actor| times(actor).max(1));
+    let body = html! {
+        h1 { "Who speaks, and is spoken of" }
+        form.filter action=(HERE) {
+            label.wide { span { "Name" } input type="search" name="by" value=[asked.get("by")] autocomplete="off"; }
+            label { span { "Side" } select name="party" {
+                option value="" { "any side" }
+                @for id in room.sides() { option value=(id) selected[asked.get("party") == Some(id)] { (room.index.party(id)) } }
+            } }
+            button { "Show" }
+        }
+        p.tally role="status" { strong { (count(actors.len(), "actor", "actors")) } ", those who say most first" }
+        table.rows {
+            thead { tr { th scope="col" { "Name" } th scope="col" { "Side" } th scope="col" { "Roles, as captures give them" } th.number scope="col" { "Statements" } } }
+            tbody {
+                @for actor in actors.iter().skip((number - 1) * A_PAGE).take(A_PAGE) {
+                    tr.(room.hue(actor.what.side.as_deref())) data-entry {
+                        th scope="row" { a.open.who href=(actor_path(&actor.id)) { (one_line(&actor.what.name)) } " " span.basis { (actor.what.kind.word()) } }
+                        td { (side(room, actor.what.side.as_deref())) }
+                        td { (roles(&actor.what, 2)) }
+                        td.number {
+                            (thousands(times(actor)))
+                            svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" { rect width=(times(actor) * 100 / most) height="3" {} }
+                        }
+                    }
+                }
+            }
+        }
+        @if pages > 1 {
+            nav.pager aria-label="Pages of the list" {
+                @if number > 1 { a rel="prev" href=(asked.link(HERE, &[("page", Some(&(number - 1).to_string()))])) { "← before" } }
+                span { "page " (number) " of " (pages) }
+                @if number < pages { a rel="next" href=(asked.link(HERE, &[("page", Some(&(number + 1).to_string()))])) { "next →" } }
+            }
+        }
+    };
+    Page { title: "Actors".to_owned(), here: HERE, body, how: how() }.answer(room)
+}
+
+/// One actor.
+pub fn one(room: &Room<'_>, id: &str) -> Response {
+    let Some(actor) = room.index.actor(id) else { return page::missing(room, "Nobody on the record has this id.") };
+    let what = &actor.what;
+    let filter = Filter { by: Some(actor.id.clone()), all: true, ..Filter::default() };
+    let spoken = statements::kept(&room.index, &filter, &mut 0);
+    let body = html! {
+        p.kicker { a href=(HERE) { "Actors" } " · " (what.kind.word()) " · " code { (actor.id) } }
+        h1 { (one_line(&what.name)) }
+        p.lead { (side(room, what.side.as_deref())) }
+        @if what.names.len() > 1 { dl.facts { dt { "Names seen" } dd.words { (what.names.iter().map(|name| one_line(name)).collect::<Vec<_>>().join("; ")) } } }
+        @if !what.roles.is_empty() {
+            h2 { "Roles" }
+            ul.lines {
+                @for role in actors::roles(what) {
+                    li { span.when { @match role.as_of { Some(date) => (dates::edtf(date)), None => "undated" } } " " (quoted(room, &role.citation, 200)) }
+                }
+            }
+        }
+        h2 { (count(spoken.len(), "statement", "statements")) }
+        div.list { @for statement in spoken.iter().take(A_FEW) { (row(room, statement, &Wanted::default())) } }
+        @if spoken.len() > A_FEW { p { a href=(address("/statements", &[("by", &actor.id)])) { "All " (thousands(spoken.len())) " statements" } } }
+        (super::entry::ruling(room, "actor", &actor.id, &[]))
+    };
+    Page { title: one_line(&what.name), here: HERE, body, how: how() }.answer(room)
+}
+
+fn how() -> Markup {
+    html! {
+        p { "Names, roles and pronouns of all articles are brought together where spelling, role and side agree; people without a name "
+            "stay within their article. A role has the date of the article that gives it: what somebody was before or after is not inferred." }
+    }
+}
+
+fn roles(actor: &Actor, most: usize) -> Markup {
+    let roles = actors::roles(actor);
+    html! {
+        @for role in roles.iter().take(most) { span.role { span.words { (one_line(&role.words)) } @if let Some(date) = role.as_of { " " span.when { (dates::edtf(date)) } } } }
+        @if roles.len() > most { span.rest { "and " (roles.len() - most) " more" } }
+    }
+}
+
+fn said<'r>(room: &Room<'r>) -> BTreeMap<&'r str, usize> {
+    let mut said = BTreeMap::new();
+    for statement in room.index.record.statements.iter().filter(|statement| is_told(&statement.what)) {
+        if let Some(speaker) = statement.what.speaker.as_deref() {
+            *said.entry(speaker).or_default() += 1;
+        }
+    }
+    said
+}

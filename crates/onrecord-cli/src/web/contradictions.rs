@@ -1,0 +1,69 @@
+//! Accounts that contradict each other, side by side; which is true is not said.
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::record::{Contradiction, Side, Sourced};
+use onrecord::view::contradictions;
+
+use super::asked::Asked;
+use super::dates;
+use super::page::Page;
+use super::room::Room;
+use super::words::{count, entry_path, from, quoted, side};
+
+const HERE: &str = "/contradictions";
+
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    let (filter, _) = asked.filter();
+    let mut kept = contradictions::kept(&room.index, &filter);
+    let sort = asked.get("clash");
+    let mut sorts: Vec<&str> = kept.iter().map(|one| one.what.clash.word()).collect();
+    sorts.sort_unstable();
+    sorts.dedup();
+    kept.retain(|one| sort.is_none_or(|sort| one.what.clash.word() == sort));
+    let body = html! {
+        h1 { "Accounts that contradict each other" }
+        p.lead { "Both accounts stand as they were given. The record does not say which is true." }
+        nav.choices aria-label="Sort of contradiction" {
+            a href=(asked.link(HERE, &[("clash", None)])) aria-current=[sort.is_none().then_some("true")] { "all" }
+            @for word in sorts { a href=(asked.link(HERE, &[("clash", Some(word))])) aria-current=[(sort == Some(word)).then_some("true")] { (word) } }
+        }
+        p.tally role="status" { strong { (count(kept.len(), "contradiction", "contradictions")) } }
+        div.cards { @for one in kept { section.card.wide data-entry { (pair(room, one, 900)) } } }
+    };
+    let how = html! {
+        p { "Looked for are denials of what another said, sides that blame each other, stances on one issue that cannot both be had, dates and "
+            "numbers of one event that differ, and a side that takes back its own words. Copies of one text are no second account." }
+        p { "Many contradictions are not found, and some that are shown are differences of wording: read both." }
+    };
+    Page { title: "Contradictions".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// One contradiction: two columns.
+pub fn pair(room: &Room<'_>, one: &Sourced<Contradiction>, most: usize) -> Markup {
+    let what = &one.what;
+    html! {
+        div.against {
+            p.kicker {
+                a.open href=(entry_path(&one.id)) { (what.clash.word()) }
+                @if let Some(issue) = what.issue.as_deref() { " · " (room.index.issue(issue)) }
+            }
+            (account(room, &what.left, most)) (account(room, &what.right, most))
+        }
+    }
+}
+
+fn account(room: &Room<'_>, one: &Side, most: usize) -> Markup {
+    let statement = room.index.statement(&one.entry).map(|statement| &statement.what);
+    html! {
+        div {
+            p {
+                @match one.who.as_deref() { Some(who) => (side(room, Some(who))), None => span.basis { "not known who" } }
+                @if let Some(name) = statement.and_then(|s| s.speaker_name.as_deref()).filter(|name| one.who.as_deref() != Some(name)) { ", " (name) }
+                @if let Some(said) = statement.and_then(|s| s.said.as_ref()) { " · " span.when { (dates::when(Some(said))) } }
+            }
+            blockquote { (quoted(room, &one.citation, most)) }
+            p.kicker { (from(room, one.citation.article)) " · " a href=(entry_path(&one.entry)) { (one.entry) } }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The first page: what moved, what is due, what is disputed, where the record is silent.
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::record::{DeadlineEntry, Sourced};
+use onrecord::view::filter::is_told;
+use onrecord::view::positions;
+use onrecord::when::When;
+
+use super::contradictions::pair;
+use super::dates;
+use super::page::Page;
+use super::positions::{cell_path, stance};
+use super::room::Room;
+use super::words::{count, entry_path, quoted, side};
+
+/// Lines of one list before the rest is left to its page.
+const SHOWN: usize = 5;
+
+pub fn page(room: &Room<'_>) -> Response {
+    let record = room.index.record;
+    let latest =
+        record.sources.iter().filter_map(|source| source.published.as_ref()).max_by_key(|when| when.edtf.latest());
+    let body = html! {
+        header.head {
+            p.kicker { "As of " (dates::when(latest)) ", the latest publication on the record" }
+            h1 { "Where things stand" }
+            p.lead {
+                (count(record.sources.len(), "article", "articles")) ", "
+                a href="/statements" { (count(record.statements.iter().filter(|s| is_told(&s.what)).count(), "statement", "statements")) } ", "
+                (count(record.positions.len(), "position", "positions")) ", "
+                (count(record.rounds.len(), "round", "rounds")) "."
+            }
+        }
+        div.cards { (moved(room)) (due(room, latest)) div.beside { (silent(room)) (unsettled(room)) } (disputed(room)) }
+    };
+    let how = html! { p { "All of it is made from the captures by rules and small models, and from the dossier; nothing is weighed or settled." } };
+    Page { title: "Overview".to_owned(), here: "/", body, how }.answer(room)
+}
+
+fn due(room: &Room<'_>, latest: Option<&When>) -> Markup {
+    let deadlines = &room.index.record.deadlines;
+    let ahead = |deadline: &&Sourced<DeadlineEntry>| {
+        latest.is_none_or(|latest| deadline.what.date.edtf.latest() > latest.edtf.latest())
+    };
+    let (ahead, passed): (Vec<_>, Vec<_>) = deadlines.iter().partition(ahead);
+    let line = |deadline: &Sourced<DeadlineEntry>| {
+        html! {
+            li data-entry {
+                span.when { (dates::when(Some(&deadline.what.date))) } " "
+                a.open.badge.{ "due-" (deadline.what.due.word()) } href=(entry_path(&deadline.id)) { (deadline.what.due.word()) } " "
+                (quoted(room, deadline.citation(), 130))
+            }
+        }
+    };
+    html! {
+        section.card {
+            h2 { "What is due" a href="/timeline?kind=deadline" { "All " (deadlines.len()) } }
+            @if deadlines.is_empty() { p.none { "No capture sets a date by which something is due." } }
+            ul.lines { @for deadline in ahead.iter().take(SHOWN) { (line(deadline)) } }
+            @if !passed.is_empty() {
+                h3 { "Passed" }
+                ul.lines { @for deadline in passed.iter().rev().take(SHOWN) { (line(deadline)) } }
+            }
+        }
+    }
+}
+
+fn moved(room: &Room<'_>) -> Markup {
+    let moved = positions::moved(&room.index);
+    html! {
+        section.card.wide {
+            h2 { "What moved" a href="/positions" { "All positions" } }
+            @if moved.is_empty() { p.none { "No side is on record with one stance on an issue and, at a later date, another." } }
+            @for positions::Moved { issue, party, steps } in moved.iter().take(8) {
+                div.move.(room.hue(Some(party))) data-entry {
+                    p { (side(room, Some(party))) " " a.open href=(cell_path(issue, party)) { (room.index.issue(issue)) } }
+                    ol.steps {
+                        @for step in steps {
+                            li { (stance(&step.what)) " " span.when { (dates::when(step.what.as_of.as_ref())) } (quoted(room, step.citation(), 120)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn disputed(room: &Room<'_>) -> Markup {
+    let contradictions = &room.index.record.contradictions;
+    html! {
+        section.card.wide {
+            h2 { "What is disputed" a href="/contradictions" { "All " (contradictions.len()) } }
+            @if contradictions.is_empty() { p.none { "No two accounts were found to contradict each other." } }
+            @for one in contradictions.iter().take(4) { div data-entry { (pair(room, one, 160)) } }
+        }
+    }
+}
+
+fn silent(room: &Room<'_>) -> Markup {
+    let silent = positions::silent(&room.index);
+    html! {
+        section.card {
+            h2 { "Where the record is silent" }
+            @if silent.is_empty() { p.none { "Every side at the table has a word on every issue that any of them speaks of." } }
+            @for (party, issues) in silent {
+                p.quiet-on { (side(room, Some(party))) ": no position found on "
+                    @for (number, issue) in issues.iter().enumerate() { @if number > 0 { ", " } (room.index.issue(issue)) } }
+            }
+        }
+    }
+}
+
+fn unsettled(room: &Room<'_>) -> Markup {
+    let record = room.index.record;
+    let told =
+        || record.statements.iter().filter(|statement| is_told(&statement.what)).map(|statement| &statement.what);
+    let undated = told().filter(|s| s.said.is_none()).count();
+    let unresolved = told().filter(|s| s.speaker.is_none()).count();
+    let sideless = told().filter(|s| s.speaker.is_some() && s.side.is_none()).count();
+    let untitled = record.sources.iter().filter(|source| source.published.is_none()).count();
+    html! {
+        section.card {
+            h2 { "What is not known" }
+            ul.lines {
+                @for (number, one, many) in [
+                    (undated, "statement without a day on which it was said", "statements without a day on which they were said"),
+                    (unresolved, "statement by a speaker not resolved", "statements by speakers not resolved"),
+                    (sideless, "statement whose speaker’s side is not known", "statements whose speakers’ sides are not known"),
+                    (untitled, "article without a date of publication", "articles without a date of publication"),
+                    (record.refused.len(), "capture that could not be read", "captures that could not be read"),
+                    (record.idle_rulings.len(), "ruling that applies to nothing any more", "rulings that apply to nothing any more"),
+                ] { @if number > 0 { li { (count(number, one, many)) } } }
+            }
+        }
+    }
+}

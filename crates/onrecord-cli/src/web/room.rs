@@ -1,0 +1,94 @@
+//! What every page is made from: the record with its index, the rulings, what can be searched, the colours of the sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord::Ruling;
+use onrecord::record::Decision;
+use onrecord::view::Index;
+use onrecord::view::search::Search;
+
+use crate::desk::Desk;
+
+/// Colours that the style sheet has for sides.
+const HUES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
+
+/// The record as it now is.
+pub struct Room<'d> {
+    pub index: Index<'d>,
+    pub rulings: &'d [Ruling],
+    /// Rulings that were withdrawn, by id.
+    pub withdrawn: BTreeSet<&'d str>,
+    pub search: Search,
+    /// What forms that change the record must hold.
+    pub token: &'d str,
+    hues: BTreeMap<String, &'static str>,
+    sides: Vec<String>,
+}
+
+impl<'d> Room<'d> {
+    pub fn of(desk: &'d Desk, rulings: &'d [Ruling], token: &'d str) -> Self {
+        let index = desk.index(false);
+        let search = Search::of(&index);
+        let sides = sides(&index);
+        let withdrawn = rulings.iter().filter(|ruling| ruling.decision == Decision::Withdraw);
+        Self {
+            withdrawn: withdrawn.map(|ruling| ruling.on.as_str()).collect(),
+            hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
+            sides,
+            index,
+            rulings,
+            search,
+            token,
+        }
+    }
+
+    /// The class that gives a side its colour, the same on every page.
+    pub fn hue(&self, side: Option<&str>) -> &'static str {
+        side.and_then(|side| self.hues.get(side)).copied().unwrap_or("p-none")
+    }
+
+    /// Every side on record, in the same order on every page.
+    pub fn sides(&self) -> impl Iterator<Item = &str> {
+        self.sides.iter().map(String::as_str)
+    }
+
+    /// Sides that negotiate, as far as the dossier tells.
+    pub fn at_table(&self) -> Vec<&str> {
+        let parties = self.index.dossier.parties.iter();
+        parties.filter(|party| party.role.as_deref() == Some("party")).map(|party| party.id.as_str()).collect()
+    }
+
+    /// What the negotiation is called.
+    pub fn title(&self) -> &str {
+        self.index.record.title.as_deref().unwrap_or("The record")
+    }
+
+    /// Rulings on an entry, in the order in which they were made.
+    pub fn rulings_on<'r>(&'r self, id: &'r str) -> impl Iterator<Item = &'d Ruling> + use<'r, 'd> {
+        self.rulings.iter().filter(move |ruling| ruling.on == id)
+    }
+
+    /// Whether a ruling still holds.
+    pub fn holds(&self, ruling: &Ruling) -> bool {
+        !self.withdrawn.contains(ruling.id.as_str())
+    }
+}
+
+/// Those at the table first, then the others of the dossier, then whoever else has a word or a position.
+fn sides(index: &Index<'_>) -> Vec<String> {
+    let at_table = |wanted: bool| {
+        let parties = index.dossier.parties.iter();
+        parties.filter(move |party| (party.role.as_deref() == Some("party")) == wanted).map(|party| party.id.as_str())
+    };
+    let positions = index.record.positions.iter().map(|position| position.what.party.as_str());
+    let spoken = index.record.statements.iter().filter_map(|statement| statement.what.side.as_deref());
+    let rest: BTreeSet<&str> = positions.chain(spoken).collect();
+    let mut sides: Vec<String> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for side in at_table(true).chain(at_table(false)).chain(rest) {
+        if seen.insert(side) {
+            sides.push(side.to_owned());
+        }
+    }
+    sides
+}

@@ -1,0 +1,124 @@
+//! What the record rests on: articles, their outlets, and which of them copy one another.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::Digest;
+use onrecord::record::Source;
+use onrecord::view::index::one_line;
+use onrecord::view::sources;
+
+use super::dates;
+use super::page::Page;
+use super::room::Room;
+use super::words::{address_of_outlet, article_path, count, entry_path, thousands};
+
+const HERE: &str = "/sources";
+
+pub fn page(room: &Room<'_>) -> Response {
+    let record = room.index.record;
+    let origins = sources::origins(record);
+    let independent = origins.iter().filter(|(article, origin)| article == origin).count();
+    let body = html! {
+        h1 { "Sources" }
+        p.lead { (count(record.sources.len(), "article", "articles")) " from " (count(independent, "origin", "origins")) ". What a copy says is no second account." }
+        (families(room, &origins))
+        h2 { "Outlets" } (outlets(room))
+        h2 { "Articles" }
+        table.rows {
+            thead { tr { th scope="col" { "Published" } th scope="col" { "Outlet" } th scope="col" { "Headline" } th.number scope="col" { "Statements" } } }
+            tbody { @for source in &record.sources { (article(room, source, &origins)) } }
+        }
+        @if !record.refused.is_empty() {
+            h2 { "Not read" }
+            ul.lines { @for refused in &record.refused { li { (refused.name) " " code { (refused.digest.short()) } ": " (refused.refusal.to_string()) } } }
+        }
+    };
+    let how = html! {
+        p { "Outlet, date and authors are taken from the page’s markup, its masthead and its bylines; what is not stated stays unknown or says that "
+            "it is worked out. Copies are found by runs of words that two bodies share, and, where a copy was reworded, by the order of what it tells." }
+        p { "Which of two alike articles is the original is decided by date, and where dates do not tell, by which is fuller." }
+    };
+    Page { title: "Sources".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// Originals with their copies.
+fn families(room: &Room<'_>, origins: &BTreeMap<Digest, Digest>) -> Markup {
+    let mut families: BTreeMap<Digest, Vec<Digest>> = BTreeMap::new();
+    for (article, origin) in origins.iter().filter(|(article, origin)| article != origin) {
+        families.entry(*origin).or_default().push(*article);
+    }
+    let named = |article: Digest| {
+        let source = room.index.source(article);
+        html! {
+            a href=(article_path(article)) { (source.and_then(|s| s.outlet.as_deref()).map_or_else(|| room.index.article_name(article), one_line)) }
+            ", " (dates::when(source.and_then(|s| s.published.as_ref())))
+        }
+    };
+    html! {
+        @if !families.is_empty() {
+            h2 { "Reprint families" }
+            ul.families {
+                @for (origin, copies) in families {
+                    li data-entry {
+                        p.origin { (named(origin)) @if let Some(title) = room.index.title(origin) { " " span.words { (one_line(&title.quote)) } } }
+                        ul {
+                            @for copy in copies {
+                                @let reprint = room.index.record.reprints.iter().find(|reprint| reprint.what.copy == copy);
+                                li {
+                                    (named(copy))
+                                    @if let Some(reprint) = reprint {
+                                        " · " a.open href=(entry_path(&reprint.id)) { (reprint.what.likeness.word()) } ", " (reprint.what.shared / 10) " % shared"
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn outlets(room: &Room<'_>) -> Markup {
+    let mut outlets: BTreeMap<Option<&str>, (usize, usize)> = BTreeMap::new();
+    for source in &room.index.record.sources {
+        let (articles, statements) = outlets.entry(source.outlet.as_deref()).or_default();
+        *articles += 1;
+        *statements += source.statements;
+    }
+    let mut outlets: Vec<_> = outlets.into_iter().collect();
+    outlets.sort_by_key(|(name, (_, statements))| (Reverse(*statements), *name));
+    let most = outlets.iter().map(|(_, (_, statements))| *statements).max().unwrap_or(1).max(1);
+    html! {
+        table.rows {
+            thead { tr { th scope="col" { "Outlet" } th.number scope="col" { "Articles" } th.number scope="col" { "Statements" } } }
+            tbody {
+                @for (name, (articles, statements)) in outlets {
+                    tr {
+                        th scope="row" { @match name { Some(name) => a href=(address_of_outlet(name)) { (one_line(name)) }, None => span.undated { "not known" } } }
+                        td.number { (thousands(articles)) }
+                        td.number { (thousands(statements)) svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" { rect width=(statements * 100 / most) height="3" {} } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn article(room: &Room<'_>, source: &Source, origins: &BTreeMap<Digest, Digest>) -> Markup {
+    let origin = origins.get(&source.digest).copied().filter(|origin| *origin != source.digest);
+    html! {
+        tr data-entry {
+            td.when { (dates::when(source.published.as_ref())) }
+            td { @match source.outlet.as_deref() { Some(outlet) => (one_line(outlet)), None => span.undated { "not known" } } }
+            td {
+                a.open.words href=(article_path(source.digest)) { (source.title.as_deref().map_or_else(|| source.name.clone(), one_line)) }
+                @if let Some(origin) = origin { " " span.basis { "copy of " (room.index.article_name(origin)) } }
+            }
+            td.number { (thousands(source.statements)) }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The statements: looked for by words, narrowed down by party, speaker, issue, date, outlet; a bank of quotations.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::record::{Sourced, Statement};
+use onrecord::view::search::Wanted;
+use onrecord::view::statements;
+
+use super::asked::Asked;
+use super::dates;
+use super::page::Page;
+use super::room::Room;
+use super::words::{count, entry_path, entry_place, from, issues, marked, side, speaker, thousands};
+
+mod facets;
+
+/// Statements of one page.
+const A_PAGE: usize = 50;
+
+const HERE: &str = "/statements";
+
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    let wanted = Wanted::of(asked.get("q").unwrap_or_default());
+    let (found, undated, wrong) = found(room, asked, &wanted);
+    let pages = found.len().div_ceil(A_PAGE).max(1);
+    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let shown = found.iter().skip((number - 1) * A_PAGE).take(A_PAGE);
+    let body = html! {
+        h1 { "Statements" }
+        (facets::form(room, asked))
+        @for words in &wrong { p.fault role="alert" { (words) } }
+        p.tally role="status" {
+            strong { (count(found.len(), "statement", "statements")) }
+            @if let Some(q) = asked.get("q") { " with " span.words { (q) } }
+            @if undated > 0 { ", and " (thousands(undated)) " left out for want of a date" }
+            @if !found.is_empty() { " · " (order(asked)) }
+        }
+        (facets::chosen(room, asked))
+        div.split {
+            div.list #list {
+                @if found.is_empty() { p.none { "No statement on the record matches. Fewer words, or fewer limits, may find more." } }
+                @for statement in shown { (row(room, statement, &wanted)) }
+                (pager(asked, number, pages))
+            }
+            @if !found.is_empty() { (facets::beside(room, asked, &found)) }
+        }
+    };
+    let how = html! {
+        p { "Rules and a small model look for words that attribute (“said”, “according to”, quotation marks) and decide what "
+            "was said and by whom. Edges and speakers can be wrong: the link leads to the words themselves. A speaker whom the "
+            "text does not settle stays unresolved, a day that is worked out says so." }
+        p { "The search compares words without case and accents; several words must all be there; quotation marks keep a phrase "
+            "together. Statements in headlines, teasers and captions, and those told within another’s words, are left out "
+            "unless asked for." }
+    };
+    Page { title: "Statements".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// The statements asked for in the order asked for, how many have no date, and what could not be understood.
+pub fn found<'r>(room: &Room<'r>, asked: &Asked, wanted: &Wanted) -> (Vec<&'r Sourced<Statement>>, usize, Vec<String>) {
+    let (filter, wrong) = asked.filter();
+    let mut undated = 0;
+    // The index outlives the room that lends it.
+    let mut found = statements::kept(&room.index, &filter, &mut undated);
+    let outlet = asked.get("outlet");
+    let quotation = asked.get("quotation");
+    found.retain(|statement| {
+        (wanted.is_empty() || room.search.finds(wanted, statement))
+            && quotation.is_none_or(|word| statement.what.quotation.word() == word)
+            && outlet.is_none_or(|name| facets::outlet(room, statement) == Some(name))
+    });
+    let day = |s: &&Sourced<Statement>| s.what.said.as_ref().map(|when| (when.edtf.earliest(), when.edtf.latest()));
+    match asked.get("order") {
+        Some("oldest") => found.sort_by_key(|s| (day(s).is_none(), day(s))),
+        _ => found.sort_by_key(|s| (day(s).is_none(), Reverse(day(s)))),
+    }
+    (found, undated, wrong)
+}
+
+/// One statement: who, when, the words, where.
+pub fn row(room: &Room<'_>, statement: &Sourced<Statement>, wanted: &Wanted) -> Markup {
+    let what = &statement.what;
+    let words = statements::words(&room.index, statement);
+    html! {
+        article.entry.(room.hue(what.side.as_deref())) data-entry {
+            header {
+                (speaker(room, statement)) " " (side(room, what.side.as_deref()))
+                span.meta { (dates::when(what.said.as_ref())) " · " (what.quotation.word()) }
+            }
+            blockquote.words { a href=(entry_place(what.article, &statement.id)) { (marked(&words, wanted)) } }
+            footer {
+                span.where { (from(room, what.article)) } " "
+                (issues(room, &what.issues))
+                a.open href=(entry_path(&statement.id)) { (statement.id) }
+            }
+        }
+    }
+}
+
+fn order(asked: &Asked) -> Markup {
+    html! {
+        @match asked.get("order") {
+            Some("oldest") => { a href=(asked.link(HERE, &[("order", None)])) { "newest first" } },
+            _ => { a href=(asked.link(HERE, &[("order", Some("oldest"))])) { "oldest first" } },
+        }
+    }
+}
+
+fn pager(asked: &Asked, number: usize, pages: usize) -> Markup {
+    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
+    html! {
+        @if pages > 1 {
+            nav.pager aria-label="Pages of the list" {
+                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
+                span { "page " (thousands(number)) " of " (thousands(pages)) }
+                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
+            }
+        }
+    }
+}
+
+/// How often each value occurs, the commonest first.
+fn tally<'s>(values: impl Iterator<Item = &'s str>) -> Vec<(&'s str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(value, count)| (Reverse(*count), *value));
+    counts
+}

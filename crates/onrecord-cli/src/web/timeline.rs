@@ -1,0 +1,142 @@
+//! Everything that has a date, in order of time: a chart of it, then line by line.
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::view::index::shorten;
+use onrecord::view::table::{Cell, Row};
+use onrecord::view::timeline;
+use onrecord::when::Edtf;
+
+use super::asked::Asked;
+use super::dates;
+use super::page::Page;
+use super::room::Room;
+use super::words::{article_path, cited_path, count, entry_path, thousands};
+
+mod chart;
+
+/// Lines of one page.
+const A_PAGE: usize = 150;
+
+const HERE: &str = "/timeline";
+
+/// What stands on the timeline, with the name a person reads.
+const KINDS: [(&str, &str); 5] = [
+    ("round", "rounds"),
+    ("deadline", "deadlines"),
+    ("position", "reported positions"),
+    ("said", "statements"),
+    ("published", "publications"),
+];
+
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    let (filter, wrong) = asked.filter();
+    let table = timeline::table(&room.index, &filter);
+    let kind = asked.get("kind");
+    let lines: Vec<Line<'_>> = table.rows.iter().filter_map(line).collect();
+    let shown: Vec<&Line<'_>> =
+        lines.iter().filter(|line| kind.map_or(line.kind != "published", |kind| line.kind == kind)).collect();
+    let pages = shown.len().div_ceil(A_PAGE).max(1);
+    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let part: Vec<&Line<'_>> = shown.iter().skip((number - 1) * A_PAGE).take(A_PAGE).copied().collect();
+    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
+    let body = html! {
+        h1 { "Timeline" }
+        @for words in &wrong { p.fault role="alert" { (words) } }
+        (chart::chart(room))
+        (choice(room, asked))
+        p.tally role="status" {
+            strong { (count(shown.len(), "entry", "entries")) }
+            @if table.undated > 0 { ", and " (thousands(table.undated)) " left out for want of a date" }
+        }
+        @for month in part.chunk_by(|a, b| a.month() == b.month()) {
+            section.month {
+                h2 { (month[0].month()) }
+                ol { @for line in month { (shown_line(room, line)) } }
+            }
+        }
+        @if pages > 1 {
+            nav.pager aria-label="Pages of the list" {
+                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
+                span { "page " (thousands(number)) " of " (thousands(pages)) }
+                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
+            }
+        }
+    };
+    let how = html! {
+        p { "A day is taken from the words (“on April 10”), or counted from the day of publication (“on Wednesday”), or worked out from "
+            "several facts, and then says so. Where only a month or a span is known, no day is made up: such entries stand under the "
+            "first day they can mean, and are drawn as long as they are wide." }
+        p { "A round of which accounts give two dates stands at both." }
+    };
+    Page { title: "Timeline".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// One line of the timeline.
+struct Line<'t> {
+    date: Option<Edtf>,
+    kind: &'t str,
+    who: Option<&'t str>,
+    words: Option<&'t str>,
+    id: &'t str,
+    row: &'t Row,
+}
+
+impl Line<'_> {
+    fn month(&self) -> String {
+        let month = |date: Edtf| Edtf::month(date.earliest().year(), date.earliest().month() as u8);
+        self.date.map_or("No date".to_owned(), |date| dates::words(month(date)))
+    }
+}
+
+fn line(row: &Row) -> Option<Line<'_>> {
+    let text = |at: usize| match row.cells.get(at) {
+        Some(Cell::Text(words)) => Some(words.as_str()),
+        _ => None,
+    };
+    let date = text(0).and_then(|date| date.parse().ok());
+    Some(Line { date, kind: text(1)?, who: text(2), words: text(3), id: text(4)?, row })
+}
+
+fn shown_line(room: &Room<'_>, line: &Line<'_>) -> Markup {
+    let first = line.row.cited.first();
+    let open = match (line.kind, first) {
+        ("published", Some(cited)) => article_path(cited.digest),
+        ("published", None) => format!("/article/{}", line.id),
+        _ => entry_path(line.id),
+    };
+    html! {
+        li.{ "t-" (line.kind) } data-entry {
+            span.when { @match line.date { Some(date) => (dates::edtf(date)), None => span.undated { "undated" } } }
+            a.open.badge href=(open) { (line.kind) }
+            span.told {
+                @if let Some(who) = line.who { span.who { @if line.kind == "position" { (room.index.party(who)) } @else { (who) } } " " }
+                @if let Some(words) = line.words {
+                    @match first { Some(cited) => a.words href=(cited_path(cited)) { (shorten(words, 260)) }, None => span.words { (shorten(words, 260)) } }
+                }
+            }
+        }
+    }
+}
+
+fn choice(room: &Room<'_>, asked: &Asked) -> Markup {
+    let sides: Vec<&str> = room.sides().collect();
+    let date = |name: &'static str, label: &'static str| {
+        html! { label { span { (label) } input type="text" name=(name) value=[asked.get(name)] placeholder="2031-03-26" size="11" inputmode="numeric" autocomplete="off"; } }
+    };
+    html! {
+        form.filter action=(HERE) {
+            label { span { "Show" } select name="kind" {
+                option value="" { "all but publications" }
+                @for (kind, name) in KINDS { option value=(kind) selected[asked.get("kind") == Some(kind)] { (name) } }
+            } }
+            label { span { "Side" } select name="party" {
+                option value="" { "any side" }
+                @for id in sides { option value=(id) selected[asked.get("party") == Some(id)] { (room.index.party(id)) } }
+            } }
+            (date("since", "Since")) (date("until", "Until"))
+            @if let Some(issue) = asked.get("issue") { input type="hidden" name="issue" value=(issue); }
+            button { "Show" }
+        }
+    }
+}
