@@ -13,6 +13,7 @@ use anyhow::{Context, bail};
 use clap::Args;
 
 mod borrowed;
+mod browser;
 mod dependencies;
 mod files;
 mod maps;
@@ -73,7 +74,7 @@ struct Step {
 }
 
 /// Quick ones first; the tests must stay last.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "files", run: files::check },
     Step { name: "maps", run: maps::check },
     Step { name: "dependencies", run: dependencies::check },
@@ -84,6 +85,7 @@ const STEPS: [Step; 11] = [
     Step { name: "lints", run: tools::lints },
     Step { name: "docs", run: tools::docs },
     Step { name: "scores", run: scores::check },
+    Step { name: "browser", run: browser::check },
     Step { name: "tests", run: tools::tests },
 ];
 

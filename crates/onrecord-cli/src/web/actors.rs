@@ -50,7 +50,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             button { "Show" }
         }
         p.tally role="status" { strong { (count(actors.len(), "actor", "actors")) } ", those who say most first" }
-        table.rows {
+        table.rows.cast {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Side" } th scope="col" { "Roles, as captures give them" } th.number scope="col" { "Statements" } } }
             tbody {
                 @for actor in actors.iter().skip((number - 1) * A_PAGE).take(A_PAGE) {

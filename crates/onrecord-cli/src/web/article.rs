@@ -126,7 +126,7 @@ fn blocks(article: &Article, notes: &[Note], sought: &[Span]) -> Markup {
                     div.kind { @if let Some(told) = told { (told) } }
                     p { (passage(&article.text, block.span, &marks, first)) }
                     @if !here.is_empty() {
-                        aside.notes aria-label="Notes" { @for note in here { (note.shown) } }
+                        div.notes { @for note in here { (note.shown) } }
                     }
                 }
             }

@@ -35,10 +35,15 @@ pub fn page(room: &Room<'_>, wanted: &str, asked: &Asked) -> Response {
         (kept(room, asked))
         p.kicker { (opened.kind) " " code { (opened.id) } }
         h1.entry-title { (title(&opened)) }
-        (facts(room, &opened))
-        h2 { "The words" }
-        @for same in opened.evidence.chunk_by(|a, b| a.cited.digest == b.cited.digest && a.around == b.around) { (evidence(room, same)) }
-        (ruling(room, opened.kind, &opened.id, fields(room.index.record, &opened.id)))
+        div.split.ruled {
+            div.stack {
+                h2 { "The words" }
+                @for same in opened.evidence.chunk_by(|a, b| a.cited.digest == b.cited.digest && a.around == b.around) { (evidence(room, same)) }
+                h2 { "What was made of them" }
+                (facts(room, &opened))
+            }
+            div.stack { (ruling(room, opened.kind, &opened.id, fields(room.index.record, &opened.id))) }
+        }
     };
     Page { title: format!("{} {}", opened.kind, opened.id), here: "", body, how }.answer(room)
 }
@@ -68,9 +73,16 @@ fn without_id(named: &str) -> &str {
 fn facts(room: &Room<'_>, opened: &Opened) -> Markup {
     html! {
         dl.facts.wide {
-            @for (name, value) in opened.fields.iter().filter(|(_, value)| !value.is_empty()) {
+            // What a statement says stands in its heading already.
+            @for (name, value) in opened.fields.iter().filter(|(name, value)| !value.is_empty() && *name != "words") {
                 dt { (name) }
-                dd { @match way(room, name, value) { Some(way) => a href=(way) { (value) }, None => (value) } }
+                dd {
+                    @match (*name, way(room, name, value)) {
+                        ("issues" | "issue", _) => { @for id in value.split("; ") { a.issue href=(address("/statements", &[("issue", id)])) { (room.index.issue(id)) } " " } },
+                        (_, Some(way)) => a href=(way) { (value) },
+                        _ => (value),
+                    }
+                }
             }
         }
     }
@@ -83,7 +95,6 @@ fn way(room: &Room<'_>, name: &str, value: &str) -> Option<String> {
         "told within" | "said in" => Some(entry_path(value)),
         "speaker" => id.filter(|id| room.index.actor(id).is_some()).map(super::words::actor_path),
         "one" | "other" => id.map(entry_path),
-        "issue" => Some(address("/statements", &[("issue", value)])),
         _ => None,
     }
 }

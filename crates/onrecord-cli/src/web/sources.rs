@@ -93,7 +93,7 @@ fn outlets(room: &Room<'_>) -> Markup {
     outlets.sort_by_key(|(name, (_, statements))| (Reverse(*statements), *name));
     let most = outlets.iter().map(|(_, (_, statements))| *statements).max().unwrap_or(1).max(1);
     html! {
-        table.rows {
+        table.rows.outlets {
             thead { tr { th scope="col" { "Outlet" } th.number scope="col" { "Articles" } th.number scope="col" { "Statements" } } }
             tbody {
                 @for (name, (articles, statements)) in outlets {

@@ -49,7 +49,7 @@
       case "k": to(-1); break;
       case "g": went = Date.now(); break;
       case "?": event.preventDefault(); list(); break;
-      case "Enter": if (event.target === entries()[at]) event.target.querySelector("a.open, a")?.click(); break;
+      case "Enter": if (event.target === entries()[at]) (event.target.querySelector("a.open") ?? event.target.querySelector("a") ?? event.target).click(); break;
     }
   });
 })();

@@ -44,7 +44,7 @@ fn fix(room: &Room<'_>, id: &str, field: &str) -> Markup {
     };
     let now = now(room, id, field);
     html! {
-        label for={ "fix-" (field) } { span { (label) " " span.basis { (hint) } } input id={ "fix-" (field) } name=(field) value=[now] list=[(!list.is_empty()).then_some(list)]; }
+        label for={ "fix-" (field) } { span { (label) " " span.hint { (hint) } } input id={ "fix-" (field) } name=(field) value=[now] list=[(!list.is_empty()).then_some(list)]; }
         button.second name="fix" value=(field) { "Set" span.hush { " " (label) } }
     }
 }
