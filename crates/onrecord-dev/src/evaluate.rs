@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 
 mod attribution;
 mod brat;
+mod events;
 mod floors;
 mod relations;
 mod seeds;
@@ -39,6 +40,9 @@ enum On {
         rel: content half shared and the right source; rel.direct has a quotation mark at its content, rel.indirect none."
     )]
     Attribution(attribution::Arguments),
+    /// Who did what to whom: records coded by PLOVER, one JSON object a line
+    #[command(after_help = "Example: cargo dev evaluate events ../shared/corpora/plover-gsr/dev.jsonl")]
+    Events(events::Arguments),
     /// Statements, speakers, sides and dates: a folder with seeds/*.txt and gold/seed-statements.jsonl
     Seeds(seeds::Arguments),
     /// Tokens, sentences, parts of speech and lemmas from raw text: a treebank in CoNLL-U
@@ -75,6 +79,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let scores = match &arguments.on {
         None => return floors::run(arguments.raise),
         Some(On::Attribution(arguments)) => return attribution::run(arguments),
+        Some(On::Events(arguments)) => events::measure(arguments)?,
         Some(On::Seeds(arguments)) => seeds::measure(arguments)?,
         Some(On::Treebank(arguments)) => treebank::measure(arguments)?,
     };

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::is_nfc;
 
 pub mod abbreviations;
+pub mod affiliations;
 pub mod blocs;
 pub mod chronicle;
 pub mod clauses;
@@ -28,6 +29,7 @@ pub mod newsroom;
 pub mod outlets;
 pub mod page;
 pub mod phrases;
+pub mod plover;
 pub mod reporting;
 pub mod roles;
 pub mod speakers;
@@ -46,6 +48,7 @@ pub const LISTS: &[&List] = &[
     &abbreviations::INQUITS,
     &abbreviations::LIST,
     &abbreviations::OPENERS,
+    &affiliations::LIST,
     &blocs::LIST,
     &chronicle::LIST,
     &chronicle::WORDS,
@@ -78,6 +81,7 @@ pub const LISTS: &[&List] = &[
     &page::MARKUP,
     &page::OPENINGS,
     &page::TELLS,
+    &plover::LIST,
     &reporting::LIST,
     &roles::HONORIFICS,
     &roles::LIST,

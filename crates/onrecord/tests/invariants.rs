@@ -96,6 +96,7 @@ fn a_reading_points_into_its_article() {
         }
         let known = |index: Option<u32>| index.is_none_or(|index| (index as usize) < attributions);
         assert!(reading.stances.iter().all(|stance| known(stance.attribution)), "{name}: no such attribution");
+        assert!(reading.events.iter().all(|event| known(event.attribution)), "{name}: no such attribution");
         assert!(reading.deadlines.iter().all(|due| (due.time as usize) < reading.times.len()), "{name}: no such time");
     }
 }
@@ -184,6 +185,10 @@ fn spans(reading: &Reading) -> Vec<Span> {
         spans.extend(meeting.heads.iter().flat_map(|(person, delegation)| [*person, *delegation]));
     }
     spans.extend(reading.deadlines.iter().map(|deadline| deadline.words));
+    for event in &reading.events {
+        spans.extend([event.cue, event.words]);
+        spans.extend(event.actors.iter().chain(&event.recipients).chain(&event.place).chain(&event.near));
+    }
     spans
 }
 
@@ -195,6 +200,7 @@ fn ids(record: &Record) -> Vec<&str> {
     ids.extend(record.positions.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.rounds.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.deadlines.iter().map(|entry| entry.id.as_str()));
+    ids.extend(record.events.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.contradictions.iter().map(|entry| entry.id.as_str()));
     ids
 }

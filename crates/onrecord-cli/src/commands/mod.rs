@@ -12,6 +12,7 @@ mod completions;
 mod contradictions;
 mod deadlines;
 mod demo;
+mod events;
 mod init;
 mod man;
 mod positions;
@@ -34,6 +35,7 @@ pub(crate) enum Verb {
     Positions(positions::Args),
     Rounds(rounds::Args),
     Deadlines(deadlines::Args),
+    Events(events::Args),
     Timeline(timeline::Args),
     Actors(actors::Args),
     Sources(sources::Args),
@@ -57,6 +59,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Positions(args) => positions::run(args, global),
         Verb::Rounds(args) => rounds::run(args, global),
         Verb::Deadlines(args) => deadlines::run(args, global),
+        Verb::Events(args) => events::run(args, global),
         Verb::Timeline(args) => timeline::run(args, global),
         Verb::Actors(args) => actors::run(args, global),
         Verb::Sources(args) => sources::run(args, global),

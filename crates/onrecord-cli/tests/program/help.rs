@@ -10,6 +10,7 @@ const VERBS: [&str; 19] = [
     "positions",
     "rounds",
     "deadlines",
+    "events",
     "timeline",
     "actors",
     "sources",

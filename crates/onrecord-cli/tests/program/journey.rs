@@ -158,5 +158,5 @@ fn the_reader_of_a_pipe_may_leave_early() {
     }
 }
 
-pub const LISTINGS: [&str; 8] =
-    ["statements", "positions", "rounds", "deadlines", "timeline", "actors", "sources", "contradictions"];
+pub const LISTINGS: [&str; 9] =
+    ["statements", "positions", "rounds", "deadlines", "events", "timeline", "actors", "sources", "contradictions"];

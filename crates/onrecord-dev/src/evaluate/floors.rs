@@ -11,11 +11,15 @@ use anyhow::{Context, Result};
 use onrecord::Digest;
 use toml::Table;
 
-use super::{Score, attribution, seeds, treebank};
+use super::{Score, attribution, events, seeds, treebank};
 
 /// The corpora, by the first word of their scores.
-const CORPORA: [(&str, &str); 3] =
-    [("attribution", "corpora/polnear/dev"), ("seeds", "."), ("treebank", "corpora/ud-english-ewt/dev.conllu")];
+const CORPORA: [(&str, &str); 4] = [
+    ("attribution", "corpora/polnear/dev"),
+    ("events", "corpora/plover-gsr/dev.jsonl"),
+    ("seeds", "."),
+    ("treebank", "corpora/ud-english-ewt/dev.conllu"),
+];
 
 /// Measures everything that has a corpus here and prints it beside its floor; with `raise`, floors go up to what is met.
 ///
@@ -37,6 +41,7 @@ pub fn run(raise: bool) -> Result<ExitCode> {
         }
         let scores = match corpus {
             "attribution" => attribution::scores(&path)?,
+            "events" => events::scores(&path)?,
             "seeds" => seeds::scores(&path, false)?,
             _ => treebank::scores(&path, 0)?,
         };

@@ -13,6 +13,7 @@ use crate::text::Span;
 pub mod attributions;
 mod clauses;
 pub mod deadlines;
+pub mod events;
 pub mod meetings;
 pub mod mentions;
 pub(crate) mod paragraph;
@@ -22,6 +23,7 @@ pub mod stances;
 pub mod times;
 
 pub use deadlines::Deadline;
+pub use events::Event;
 pub use meetings::Meeting;
 pub use mentions::Mention;
 pub use stances::Stance;
@@ -107,6 +109,9 @@ pub struct Reading {
     pub meetings: Vec<Meeting>,
     /// By when something is due, or was.
     pub deadlines: Vec<Deadline>,
+    /// What parties do, in words or deeds.
+    #[serde(default)]
+    pub events: Vec<Event>,
 }
 
 /// Reads one article.
@@ -119,5 +124,6 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let stances = stances::find(article, analysis, &mentions, &attributions);
     let meetings = meetings::find(article, analysis, &mentions, &times);
     let deadlines = deadlines::find(article, analysis, &times);
-    Reading { mentions, times, lengths, attributions, stances, meetings, deadlines }
+    let events = events::find(article, analysis, &mentions, &attributions, &times);
+    Reading { mentions, times, lengths, attributions, stances, meetings, deadlines, events }
 }

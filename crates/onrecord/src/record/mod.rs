@@ -8,6 +8,7 @@ use crate::article::{Kind, Refusal};
 use crate::capture::Digest;
 use crate::reading::Quotation;
 use crate::reading::deadlines::Due;
+use crate::reading::events::{Act, Standing as EventStanding};
 use crate::reading::meetings::Standing;
 use crate::reading::stances::StanceKind;
 use crate::text::Span;
@@ -192,6 +193,12 @@ pub struct Statement {
     pub issues: Vec<String>,
     /// Id of the statement this one is told within.
     pub within: Option<String>,
+    /// What it does by being said: PLOVER's type, where it is an act.
+    #[serde(default)]
+    pub act: Option<Act>,
+    /// Whom that is directed at: parties by id, sorted.
+    #[serde(default)]
+    pub target: Vec<String>,
     /// How sure the reader is, in thousandths.
     pub score: u16,
 }
@@ -274,6 +281,48 @@ pub struct DeadlineEntry {
     pub date: When,
     /// What the words say of it.
     pub due: Due,
+    /// The article.
+    pub article: Digest,
+}
+
+/// Who takes part in an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakesPart {
+    /// In the article's words.
+    pub words: String,
+    /// ISO 3166 alpha-3 or the dossier's party id; `None` where no words place them.
+    pub side: Option<String>,
+    /// The side is that of the one state named in the sentence.
+    pub inferred: bool,
+    /// PLOVER's sector, where a noun tells.
+    pub sector: Option<String>,
+}
+
+/// Who did what to whom, in the terms of PLOVER.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventEntry {
+    /// Type.
+    pub act: Act,
+    /// Mode, where the words tell.
+    pub mode: Option<String>,
+    /// Who did it.
+    pub actors: Vec<TakesPart>,
+    /// To whom.
+    pub recipients: Vec<TakesPart>,
+    /// The actors did it to each other.
+    pub mutual: bool,
+    /// Where, as named.
+    pub place: Option<String>,
+    /// When; the article's own date where it does not tell.
+    pub when: Option<When>,
+    /// How it stands.
+    pub standing: EventStanding,
+    /// Who says so, where it is not told as a fact.
+    pub according_to: Option<String>,
+    /// The statement it is told in.
+    pub statement: Option<String>,
+    /// Its sentence is about it.
+    pub lead: bool,
     /// The article.
     pub article: Digest,
 }
@@ -425,6 +474,8 @@ pub struct Record {
     pub rounds: Vec<Sourced<Round>>,
     /// By when.
     pub deadlines: Vec<Sourced<DeadlineEntry>>,
+    /// Who did what to whom, in order of article and place.
+    pub events: Vec<Sourced<EventEntry>>,
     /// Accounts that contradict each other.
     pub contradictions: Vec<Sourced<Contradiction>>,
     /// Rulings that no longer apply to anything, by id.

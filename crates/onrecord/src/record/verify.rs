@@ -43,6 +43,7 @@ impl Record {
             .chain(of!(positions))
             .chain(of!(rounds))
             .chain(of!(deadlines))
+            .chain(of!(events))
             .chain(of!(contradictions))
     }
 }

@@ -7,6 +7,7 @@
 pub mod cast;
 pub mod contradictions;
 pub mod deadlines;
+pub mod events;
 pub mod evidence;
 pub mod issues;
 pub mod names;
@@ -80,6 +81,12 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let rounds = rounds::find(&evidence);
     let deadlines = deadlines::find(&evidence);
     let contradictions = contradictions::find(&evidence, &positions, &rounds);
+    let events = events::find(&evidence);
+    let acts = events::acts(&evidence, &statements);
+    for (statement, (act, target)) in statements.iter_mut().zip(acts) {
+        statement.what.act = act;
+        statement.what.target = target;
+    }
     let mut record = Record {
         title: dossier.title.clone(),
         sources: sources::list(&reads, &published, &statements),
@@ -90,6 +97,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         positions,
         rounds,
         deadlines,
+        events,
         contradictions,
         ..Record::default()
     };

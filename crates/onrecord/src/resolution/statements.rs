@@ -72,6 +72,8 @@ pub fn of_article(
                 .within
                 .and_then(|outer| attributions.get(outer as usize))
                 .map(|outer| id_of(read, outer)),
+            act: None,
+            target: Vec::new(),
             score: attribution.score,
         };
         let around = attribution.source.iter().chain(&attribution.cue);

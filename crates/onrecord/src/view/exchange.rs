@@ -35,9 +35,9 @@ pub struct Row {
     pub said: Option<String>,
     /// direct, indirect, mixed.
     pub quotation: String,
-    /// PLOVER event type: not coded yet, always `null`.
+    /// What the statement does by being said: a PLOVER event type, `null` where it only tells something.
     pub act: Option<String>,
-    /// Who it is directed at: not coded yet, always empty.
+    /// Whom that is directed at, by side.
     pub target: Vec<String>,
     /// Issues.
     pub issue: Vec<String>,
@@ -90,8 +90,8 @@ fn row(statement: &Sourced<Statement>, read: &Read, points: &CodePoints<'_>) -> 
         said: what.said.as_ref().map(|when| when.edtf.to_string()),
         quotation: what.quotation.word().to_owned(),
         within: what.within.clone(),
-        act: None,
-        target: Vec::new(),
+        act: what.act.map(|act| act.word().to_owned()),
+        target: what.target.clone(),
         issue: what.issues.clone(),
         addressee: what.addressee.clone(),
         relayed_by: what.relayed_by.iter().filter(|relay| !relay.cited).map(|relay| relay.name.clone()).collect(),

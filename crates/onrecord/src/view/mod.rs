@@ -4,6 +4,7 @@ pub mod actors;
 pub mod brief;
 pub mod contradictions;
 pub mod deadlines;
+pub mod events;
 pub mod exchange;
 pub mod filter;
 pub mod index;

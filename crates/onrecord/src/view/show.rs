@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use crate::analysis::analyse;
 use crate::capture::Digest;
-use crate::record::{By, Citation, Decision, RelayedBy, Ruling, Sourced, Statement, Told};
+use crate::record::{By, Citation, Decision, EventEntry, RelayedBy, Ruling, Sourced, Statement, Told};
 use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
 use crate::view::table::Cited;
-use crate::view::{actors, positions, sources, statements};
+use crate::view::{actors, events, positions, sources, statements};
 use crate::when::When;
 
 /// One entry, opened.
@@ -19,7 +19,7 @@ use crate::when::When;
 pub struct Opened {
     /// Its id; for an article its digest.
     pub id: String,
-    /// statement, position, round, deadline, contradiction, actor, reprint, article.
+    /// statement, position, round, deadline, event, contradiction, actor, reprint, article.
     pub kind: &'static str,
     /// What is known, as name and value; what is not known says so.
     pub fields: Vec<(&'static str, String)>,
@@ -84,6 +84,7 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
     ids.extend(record.positions.iter().map(|e| e.id.clone()));
     ids.extend(record.rounds.iter().map(|e| e.id.clone()));
     ids.extend(record.deadlines.iter().map(|e| e.id.clone()));
+    ids.extend(record.events.iter().map(|e| e.id.clone()));
     ids.extend(record.contradictions.iter().map(|e| e.id.clone()));
     ids.extend(record.actors.iter().map(|e| e.id.clone()));
     ids.extend(record.reprints.iter().map(|e| e.id.clone()));
@@ -155,6 +156,9 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         let fields = vec![("date", when(Some(&entry.what.date))), ("due", entry.what.due.word().to_owned())];
         return Some(opened(index, "deadline", entry, fields));
     }
+    if let Some(entry) = record.events.iter().find(|e| e.id == id) {
+        return Some(opened(index, "event", entry, event(&entry.what)));
+    }
     if let Some(entry) = record.contradictions.iter().find(|e| e.id == id) {
         let what = &entry.what;
         let side = |side: &crate::record::Side| {
@@ -213,8 +217,26 @@ fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str
     ];
     fields.extend(what.relayed_by.iter().map(|relay| ("through", through(index, relay))));
     fields.push(("issues", what.issues.join("; ")));
+    let target = if what.target.is_empty() { String::new() } else { format!(" to {}", what.target.join(", ")) };
+    fields.extend(what.act.map(|act| ("act", format!("{}{target}", act.word()))));
     fields.extend(what.within.iter().map(|id| ("told within", id.clone())));
     fields.push(("stands in", what.block.word().to_owned()));
+    fields
+}
+
+fn event(what: &EventEntry) -> Vec<(&'static str, String)> {
+    let mut fields = vec![
+        ("type", what.act.word().to_owned()),
+        ("mode", known(what.mode.as_deref())),
+        ("actor", events::names(&what.actors)),
+        ("recipient", events::names(&what.recipients)),
+        ("to each other", if what.mutual { "yes" } else { "no" }.to_owned()),
+        ("place", known(what.place.as_deref())),
+        ("when", when(what.when.as_ref())),
+        ("standing", what.standing.word().to_owned()),
+    ];
+    fields.extend(what.according_to.iter().map(|who| ("according to", who.clone())));
+    fields.extend(what.statement.iter().map(|id| ("told in", id.clone())));
     fields
 }
 

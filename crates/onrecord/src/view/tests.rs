@@ -98,6 +98,8 @@ fn statement(read: &Read, words: [&str; 3], speaker: Option<(&str, &str)>, said:
         relayed_by: vec![],
         issues: vec!["crew".to_owned()],
         within: None,
+        act: None,
+        target: vec![],
         score: 900,
     };
     let id = id('s', &[&content.quote]);
@@ -172,6 +174,7 @@ fn sample() -> Sample {
             four,
             position("OWNERS", StanceKind::Rejects, "2030-05-05", cite(&echo, "refuse a fifth hand")),
         ],
+        events: vec![],
         rounds: vec![Sourced::new(id('r', &["osk"]), round, cite(&echo, "Talks go on"), vec![], By::Rule("m".into()))],
         deadlines: vec![Sourced::new(id('d', &["may"]), due, cite(&herald, "by May 3"), vec![], By::Rule("d".into()))],
         contradictions: vec![Sourced::new(

@@ -1,9 +1,11 @@
 //! Record → timeline: everything that has a date, in order of time; what has none comes last and says so.
 
+use crate::reading::events::Standing;
+use crate::record::{EventEntry, Sourced};
 use crate::view::filter::{During, Filter};
 use crate::view::index::Index;
 use crate::view::table::{Cell, Cited, Table};
-use crate::view::{deadlines, positions, rounds, sources, statements};
+use crate::view::{deadlines, events, positions, rounds, sources, statements};
 use crate::when::{Edtf, When};
 
 /// One line of the timeline.
@@ -17,7 +19,7 @@ struct Entry {
     cited: Vec<Cited>,
 }
 
-/// Articles, statements, reported positions, rounds and deadlines that the filter keeps, by date.
+/// Articles, statements, reported positions, rounds, deadlines and deeds that the filter keeps, by date.
 /// A position taken from a statement is told by the statement alone.
 #[must_use]
 pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
@@ -26,6 +28,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
     articles(index, filter, &mut entries, &mut table.undated);
     meetings(index, filter, &mut entries, &mut table.undated);
     dues(index, filter, &mut entries);
+    deeds(index, filter, &mut entries, &mut table.undated);
     words(index, filter, &mut entries, &mut table.undated);
     let key = |entry: &Entry| entry.date.map_or((true, None), |date| (false, Some((date.earliest(), date.latest()))));
     entries.sort_by_key(key);
@@ -101,6 +104,27 @@ fn dues(index: &Index<'_>, filter: &Filter, entries: &mut Vec<Entry>) {
             id: deadline.id.clone(),
             article: index.article_name(deadline.what.article),
             cited: index.all_cited(deadline),
+        });
+    }
+}
+
+/// What a sentence outside all statements is about: what somebody says is told by the statement.
+fn deeds(index: &Index<'_>, filter: &Filter, entries: &mut Vec<Entry>, undated: &mut usize) {
+    if filter.issue.is_some() {
+        return;
+    }
+    let told = |event: &&Sourced<EventEntry>| {
+        event.what.lead && event.what.standing == Standing::Asserted && event.what.statement.is_none()
+    };
+    for event in events::kept(index, filter, None, undated).into_iter().filter(told) {
+        entries.push(Entry {
+            date: edtf(event.what.when.as_ref()),
+            kind: "event",
+            who: Some(events::names(&event.what.actors)).filter(|who| !who.is_empty()),
+            words: Some(index.words(event.citation())),
+            id: event.id.clone(),
+            article: index.article_name(event.what.article),
+            cited: index.all_cited(event),
         });
     }
 }
