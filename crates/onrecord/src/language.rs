@@ -19,6 +19,7 @@ pub mod clitics;
 pub mod datelines;
 pub mod deadlines;
 pub mod geography;
+pub mod given;
 pub mod grammar;
 pub mod inflection;
 pub mod institutions;
@@ -58,6 +59,8 @@ pub const LISTS: &[&List] = &[
     &datelines::LIST,
     &deadlines::LIST,
     &geography::NAMESAKES,
+    &given::BODIES,
+    &given::LIST,
     &grammar::LIST,
     &institutions::LIST,
     &meetings::LIST,

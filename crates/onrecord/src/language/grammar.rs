@@ -24,11 +24,14 @@ pub enum Class {
     Coordinator,
     Determiner,
     Discourse,
+    Dwelling,
     Expletive,
+    Female,
     Have,
     Hypothetical,
     Link,
     LinkAfter,
+    Male,
     Modal,
     Negation,
     ObjectPronoun,
@@ -38,10 +41,11 @@ pub enum Class {
     Relative,
     TimeNoun,
     TimeShift,
+    TradeEnding,
     Weekday,
 }
 
-const NAMES: [(&str, Class); 23] = [
+const NAMES: [(&str, Class); 27] = [
     ("adversative", Class::Adversative),
     ("aside", Class::Aside),
     ("auxiliary", Class::Auxiliary),
@@ -50,11 +54,14 @@ const NAMES: [(&str, Class); 23] = [
     ("coordinator", Class::Coordinator),
     ("determiner", Class::Determiner),
     ("discourse", Class::Discourse),
+    ("dwelling", Class::Dwelling),
     ("expletive", Class::Expletive),
+    ("female", Class::Female),
     ("have", Class::Have),
     ("hypothetical", Class::Hypothetical),
     ("link", Class::Link),
     ("link-after", Class::LinkAfter),
+    ("male", Class::Male),
     ("modal", Class::Modal),
     ("negation", Class::Negation),
     ("object-pronoun", Class::ObjectPronoun),
@@ -64,6 +71,7 @@ const NAMES: [(&str, Class); 23] = [
     ("relative", Class::Relative),
     ("time-noun", Class::TimeNoun),
     ("time-shift", Class::TimeShift),
+    ("trade-ending", Class::TradeEnding),
     ("weekday", Class::Weekday),
 ];
 

@@ -88,6 +88,7 @@ pub enum Class {
     CountAbout,
     Counted,
     DayPart,
+    Definite,
     Determiner,
     Earlier,
     Every,
@@ -135,7 +136,7 @@ pub enum Class {
     Within,
 }
 
-const NAMES: [(&str, Class); 62] = [
+const NAMES: [(&str, Class); 63] = [
     ("after-time", Class::AfterTime),
     ("ago", Class::Ago),
     ("ahead", Class::Ahead),
@@ -153,6 +154,7 @@ const NAMES: [(&str, Class); 62] = [
     ("count-about", Class::CountAbout),
     ("counted", Class::Counted),
     ("day-part", Class::DayPart),
+    ("definite", Class::Definite),
     ("determiner", Class::Determiner),
     ("earlier", Class::Earlier),
     ("every", Class::Every),

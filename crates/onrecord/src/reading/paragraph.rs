@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::analysis::{Analysis, Sentence, Tag, Token};
 use crate::language::grammar::{self, Class, Classes};
+use crate::language::newsroom;
 use crate::reading::quotes::{self, Quote};
 use crate::text::Span;
 
@@ -67,7 +68,22 @@ impl<'a> Paragraph<'a> {
 
     /// Whether a token can be part of a noun phrase.
     pub fn nominal(&self, at: usize) -> bool {
-        matches!(self.tag(at), Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num | Tag::Adj | Tag::Det | Tag::Sym)
+        match self.tag(at) {
+            Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num | Tag::Adj | Tag::Det | Tag::Sym => true,
+            // "a palace-appointed envoy", "its managing director".
+            Tag::Verb => {
+                let owned = at > 0 && (self.tag(at - 1) == Tag::Det || self.is(at - 1, Class::Possessive));
+                (owned || self.word(at).contains('-')) && self.tag(at + 1) == Tag::Noun
+            }
+            Tag::Punct | Tag::Aux => false,
+            _ => self.particle(at),
+        }
+    }
+
+    /// "van" and "der" in "Pieter van der Meer": a small word inside a name.
+    pub fn particle(&self, at: usize) -> bool {
+        let small = |at: usize| newsroom::is_particle(self.word(at));
+        small(at) && at > 0 && (self.capital(at - 1) || small(at - 1)) && (self.capital(at + 1) || small(at + 1))
     }
 
     pub fn verbal(&self, at: usize) -> bool {

@@ -108,7 +108,8 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     if start >= to || !p.nominal(start) || p.quoted(start) {
         return None;
     }
-    if (p.is(start, Class::ObjectPronoun) || p.is(start, Class::Personal)) && !p.acronym(start) {
+    let owner = p.is(start, Class::Possessive) && matches!(p.tag(start + 1), Tag::Noun | Tag::Adj | Tag::Propn);
+    if (p.is(start, Class::ObjectPronoun) || p.is(start, Class::Personal)) && !owner && !p.acronym(start) {
         return Some(start + 1);
     }
     let mut at = start + 1;
@@ -117,7 +118,8 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
             || p.is(at, Class::Weekday)
             || p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
-            || p.word(at) == "'s";
+            || p.word(at) == "'s"
+            || p.word(at) == "'" && p.tag(at) == Tag::Part;
         let linked = at + 1 < to
             && (p.is(at, Class::LinkAfter) && p.tag(at) != Tag::Pron || p.word(at) == "and")
             && p.nominal(at + 1)

@@ -9,7 +9,11 @@ use super::Read;
 use super::names::Name;
 use super::sides::Sides;
 use crate::dossier::Dossier;
+use crate::language::given::{self, Gender};
+use crate::language::grammar::{Class, classes};
 use crate::language::institutions;
+use crate::language::newsroom;
+use crate::language::speakers::{self, Speaker};
 use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
 use crate::record::ActorKind;
@@ -24,6 +28,8 @@ pub struct Member {
     pub kind: ActorKind,
     /// Side spoken for.
     pub side: Option<String>,
+    /// Whom "she" can mean, as far as given names and titles tell.
+    pub gender: Option<Gender>,
     /// Mentions: article and mention number.
     pub mentions: Vec<(usize, usize)>,
 }
@@ -88,13 +94,18 @@ impl Cast {
                 let name = mention.name.filter(|_| person).and_then(|span| Name::of(read.words(span)));
                 if let Some(name) = name
                     && mention.name.is_some_and(|span| sides.named(read.words(span)).is_none())
+                    && !is_body(read, mention)
+                    && !is_outlet(read, mention)
                 {
                     seen.push((name, article, number));
                 }
             }
         }
         let mention = |article: usize, number: usize| &reads[article].reading.mentions[number];
-        let side_of = |article: usize, number: usize| side_in(&reads[article], mention(article, number), sides);
+        let side_of = |article: usize, number: usize| {
+            let (read, mention) = (&reads[article], mention(article, number));
+            side_in(read, mention, sides).or_else(|| side_of_body(read, mention, sides))
+        };
         let mut people: Vec<Person> = Vec::new();
         for (name, article, number) in &seen {
             let sure = mention(*article, *number).kind == MentionKind::Person;
@@ -130,7 +141,9 @@ impl Cast {
             match chosen {
                 Some(person) => person.take(name, side, (*article, *number)),
                 None if total == 0
-                    && (kind == MentionKind::Person || speaks(&reads[*article], mention(*article, *number))) =>
+                    && (kind == MentionKind::Person
+                        || speaks(&reads[*article], mention(*article, *number))
+                        || introduces(&reads[*article], mention(*article, *number))) =>
                 {
                     people.push(Person::new(name.clone(), side, (*article, *number)));
                 }
@@ -146,7 +159,8 @@ impl Cast {
                     .any(|n| person.names.iter().any(|own| own.may_be(&n) && !own.given.is_empty()))
             });
             let side = person.side.clone().or_else(|| listed.and_then(|known| known.party.clone()));
-            self.add(Member { name, kind: ActorKind::Person, side, mentions: person.mentions });
+            let gender = person.gender(reads);
+            self.add(Member { name, kind: ActorKind::Person, side, gender, mentions: person.mentions });
         }
     }
 
@@ -163,6 +177,7 @@ impl Cast {
                     name,
                     kind,
                     side,
+                    gender: None,
                     mentions: Vec::new(),
                 });
                 member.mentions.push((article, number));
@@ -178,22 +193,80 @@ impl Cast {
 fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, String, Option<String>)> {
     let words = read.words(mention.name.unwrap_or(mention.span));
     let plain = undetermined(words);
-    let party = sides.named(plain);
+    if mention.kind != MentionKind::Outlet
+        && let Some(id) = sides.named(plain).or_else(|| sides.named(words))
+    {
+        let seat = mention.kind == MentionKind::Institution && sides.is_seat(plain);
+        let kind = if sides.is_state(&id) && !seat { ActorKind::State } else { ActorKind::Institution };
+        return Some((kind, if seat { plain.to_owned() } else { sides.name(&id) }, Some(id)));
+    }
     match mention.kind {
-        MentionKind::State | MentionKind::Name | MentionKind::Person if party.is_some() => {
-            let id = party?;
-            let kind = if sides.is_state(&id) { ActorKind::State } else { ActorKind::Institution };
-            Some((kind, sides.name(&id), Some(id)))
-        }
         MentionKind::Institution => {
             let within = sides.within(words);
             let side =
                 mention.side.clone().or_else(|| if within.len() == 1 { within.into_iter().next() } else { None });
             Some((ActorKind::Institution, institution(plain, side.as_deref(), sides), side))
         }
+        // "The US and its allies": the one that is named; of two that are named, neither alone.
+        MentionKind::State => {
+            let [only] = <[String; 1]>::try_from(sides.within(words)).ok()?;
+            Some((ActorKind::State, sides.name(&only), Some(only)))
+        }
         MentionKind::Outlet => Some((ActorKind::Media, plain.to_owned(), None)),
+        MentionKind::Name if is_outlet(read, mention) => {
+            Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
+        }
+        MentionKind::Name | MentionKind::Person if is_body(read, mention) => {
+            let within = sides.within(words);
+            let side = if within.len() == 1 { within.into_iter().next() } else { None };
+            Some((ActorKind::Institution, plain.to_owned(), side))
+        }
         _ => None,
     }
+}
+
+/// "The Moldova Herald": a name with an article before it that ends as names of papers do.
+fn is_outlet(read: &Read, mention: &Mention) -> bool {
+    let Some(name) = mention.name.filter(|_| mention.kind == MentionKind::Name) else { return false };
+    let words = read.words(mention.span);
+    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    undetermined(words).contains(' ') && name.start > mention.span.start && newsroom::is_outlet_noun(&last)
+}
+
+/// Whether a name is a company's or another body's, by its last word.
+fn is_body(read: &Read, mention: &Mention) -> bool {
+    let last = mention.name.and_then(|name| read.words(name).split_whitespace().next_back());
+    mention.role.is_none()
+        && last.is_some_and(|word| given::ends_body(word.trim_end_matches("'s").trim_end_matches("’s")))
+}
+
+/// "the ministry's spokesman": on the side of the ministry that was named before, if one was.
+fn side_of_body(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
+    let role = read.words(mention.role?).to_lowercase();
+    let group = |word: &str| speakers::kind(word) == Some(Speaker::Group);
+    let noun = role.split(|c: char| !c.is_alphanumeric()).find(|word| group(word))?.to_owned();
+    let before = read.reading.mentions.iter().filter(|m| m.span.end <= mention.span.start);
+    let named = before.filter(|m| {
+        let words = read.words(m.span).to_lowercase();
+        m.kind == MentionKind::Institution && words.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun)
+    });
+    named.filter_map(|m| m.side.clone().or_else(|| sides.within(read.words(m.span)).into_iter().next())).next_back()
+}
+
+/// A name of several words whose last word alone speaks later in the article.
+fn introduces(read: &Read, mention: &Mention) -> bool {
+    let Some(name) = mention.name.and_then(|name| Name::of(read.words(name))).filter(|name| !name.given.is_empty())
+    else {
+        return false;
+    };
+    let bare = |m: &&Mention| {
+        let short = m.name.filter(|n| !read.words(*n).contains(' ')).and_then(|n| Name::of(read.words(n)));
+        m.kind == MentionKind::Name
+            && m.span.start > mention.span.end
+            && short.is_some_and(|n| n.surname == name.surname)
+    };
+    let sources = |m: &Mention| read.reading.attributions.iter().any(|a| a.source.contains(&m.span));
+    read.reading.mentions.iter().filter(bare).any(sources)
 }
 
 /// The heading of an institution, whose it is first: "Norway, Ministry of Finance"; a name of its own stays as it is.
@@ -212,7 +285,6 @@ fn institution(words: &str, side: Option<&str>, sides: &Sides) -> String {
 /// The words without "the", "a", "its" before them and "'s" after.
 #[must_use]
 pub fn undetermined(words: &str) -> &str {
-    use crate::language::grammar::{Class, classes};
     let words = words.trim_end_matches("'s").trim_end_matches("’s");
     match words.split_once(' ') {
         Some((first, rest)) if classes(&first.to_lowercase()).has(Class::Determiner) => rest,
@@ -265,6 +337,20 @@ impl Person {
         self.mentions.push(at);
     }
 
+    /// What the given names and the titles agree on.
+    fn gender(&self, reads: &[Read]) -> Option<Gender> {
+        let told = self.mentions.iter().flat_map(|(article, number)| {
+            let read = &reads[*article];
+            let mention = &read.reading.mentions[*number];
+            let given = mention.name.and_then(|name| read.words(name).split_whitespace().next()).and_then(given::who);
+            [given, titled(read.words(mention.span))]
+        });
+        let mut told: Vec<Gender> = told.flatten().collect();
+        told.sort_unstable();
+        told.dedup();
+        <[Gender; 1]>::try_from(told).ok().map(|[one]| one)
+    }
+
     /// The fullest name; of several, the most frequent, then the first by letters.
     fn show(&self, reads: &[Read]) -> String {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -280,4 +366,13 @@ impl Person {
         let best = counts.iter().max_by_key(|(name, count)| (full(name), **count, std::cmp::Reverse((*name).clone())));
         best.map(|(name, _)| name.clone()).unwrap_or_default()
     }
+}
+
+/// Whom a title or a form of address means: "spokeswoman", "Mr".
+fn titled(words: &str) -> Option<Gender> {
+    words.split(|c: char| !c.is_alphanumeric()).map(|word| classes(&word.to_lowercase())).find_map(|word| match () {
+        () if word.has(Class::Female) => Some(Gender::Woman),
+        () if word.has(Class::Male) => Some(Gender::Man),
+        () => None,
+    })
 }

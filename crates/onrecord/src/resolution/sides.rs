@@ -5,6 +5,7 @@
 
 use crate::dossier::Dossier;
 use crate::language::geography;
+use crate::language::grammar::{Class, classes};
 use crate::language::{Phrases, blocs, states};
 
 /// What a dossier and general knowledge call the sides.
@@ -62,7 +63,9 @@ impl Sides {
                 (None, Some((count, place))) => (count, place.side().map(str::to_owned)),
                 (None, None) => (1, None),
             };
-            if let Some(side) = side
+            // "a Geneva-based analyst": where somebody lives is no side.
+            let lives = words.get(at + taken.max(1)).is_some_and(|next| classes(next).has(Class::Dwelling));
+            if let Some(side) = side.filter(|_| !lives)
                 && !found.contains(&side)
             {
                 found.push(side);
@@ -78,6 +81,15 @@ impl Sides {
         let own = self.parties.iter().find(|(party, _, _)| party == id).map(|(_, name, _)| name.as_str());
         let known = own.or_else(|| states().by_code(id).map(|state| state.name));
         known.or_else(|| blocs().by_code(id).map(|bloc| bloc.name)).unwrap_or(id).to_owned()
+    }
+
+    /// Whether words name a seat of power ("the White House"), which speaks under its own name.
+    #[must_use]
+    pub fn is_seat(&self, words: &str) -> bool {
+        let shown: Vec<&str> = words.split_whitespace().collect();
+        let own = self.names.get(words).is_some();
+        let place = geography::longest(&shown).filter(|(count, _)| *count == shown.len());
+        !own && place.is_some_and(|(_, place)| place.naming() == Some(geography::Naming::Seat))
     }
 
     /// Whether a side is a state, as far as known.

@@ -6,7 +6,11 @@
 use super::Read;
 use super::cast::{Cast, Member, main_mention, undetermined};
 use super::sides::Sides;
+use crate::article::Kind;
+use crate::language::given::Gender;
+use crate::language::grammar::{Class, classes};
 use crate::language::speakers::{self, Speaker};
+use crate::language::times;
 use crate::reading::mentions::MentionKind;
 use crate::reading::{Attribution, Mention};
 use crate::record::ActorKind;
@@ -52,75 +56,207 @@ impl Scene<'_> {
     fn speaker(&self, attribution: &Attribution, cast: &mut Cast) -> Spoken {
         let Some(source) = attribution.source.first().copied() else { return Spoken::default() };
         let mentions = &self.read.reading.mentions;
-        let named = self.sides.within(self.read.words(source));
-        let one_side = if named.len() == 1 { named.first().cloned() } else { None };
+        let one_side = self.one_side(source);
         let Some(number) = main_mention(mentions, source) else {
             return Spoken { actor: None, side: one_side };
         };
         let mention = &mentions[number];
+        let known = cast.of(self.article, number);
         let actor = match mention.kind {
             MentionKind::Pronoun => self.pronoun(mention, cast),
-            MentionKind::Role => self.role(mention, one_side.as_deref(), cast),
-            MentionKind::Unnamed => Some(self.unnamed(number, one_side.clone(), cast)),
             _ if several(self.read, source, mentions) => None,
-            _ => cast.of(self.article, number),
+            MentionKind::Role => known.or_else(|| self.role(mention, one_side.as_deref(), cast)),
+            // "The chief negotiator", who was named before with that role.
+            MentionKind::Unnamed if self.definite(mention) && mention.role.is_some() => self
+                .holder_before(mention, one_side.as_deref(), cast)
+                .or_else(|| Some(self.unnamed(number, source, one_side.clone(), cast))),
+            MentionKind::Unnamed => Some(self.unnamed(number, source, one_side.clone(), cast)),
+            MentionKind::Institution => self.body_before(mention, cast).or(known),
+            _ => known,
         };
+        if let (MentionKind::Role, Some(actor)) = (mention.kind, actor) {
+            // The role told the side of somebody whose name alone did not.
+            let member = &mut cast.members[actor];
+            member.side = member.side.take().or_else(|| one_side.clone());
+        }
         let side = actor.and_then(|actor| cast.members[actor].side.clone());
-        let pronoun = mention.kind == MentionKind::Pronoun;
-        Spoken { actor, side: side.or(one_side.filter(|_| !pronoun)).or_else(|| mention.side.clone()) }
+        // What a pronoun, an outlet or two voices stand for, no words in the source tell.
+        let media = actor.is_some_and(|actor| cast.members[actor].kind == ActorKind::Media);
+        let plain = !media && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Outlet);
+        let own =
+            one_side.filter(|_| plain).or_else(|| mention.side.clone().filter(|_| plain && self.one_voice(source)));
+        Spoken { actor, side: side.or(own) }
     }
 
-    /// "he": who spoke last in this paragraph or the one before, or the person a sentence in between began with.
-    fn pronoun(&self, mention: &Mention, cast: &Cast) -> Option<usize> {
+    /// The one side that a source names: none where it names two, or one beside somebody else without.
+    fn one_side(&self, source: Span) -> Option<String> {
+        let [only] = <[String; 1]>::try_from(self.sides.within(self.read.words(source))).ok()?;
+        self.one_voice(source).then_some(only)
+    }
+
+    /// Whether all that "and" joins in a source is of the same side: not so of "officials of both and the state media".
+    fn one_voice(&self, source: Span) -> bool {
+        let words: Vec<&str> = self.read.words(source).split_whitespace().collect();
+        let joins = |word: &&str| classes(&word.to_lowercase()).has(Class::Coordinator);
+        let mut parts = words.split(|word| joins(&word)).map(|part| self.sides.within(&part.join(" ")));
+        // "The US and its allies" speaks for the first.
+        let first = parts.next().unwrap_or_default();
+        !first.is_empty() && parts.all(|part| part.is_empty() || part == first)
+    }
+
+    /// "the ministry": the institution with that noun that was named before, if it was one.
+    fn body_before(&self, mention: &Mention, cast: &Cast) -> Option<usize> {
+        let words = self.read.words(mention.span);
+        let bare = undetermined(words).to_lowercase();
+        if bare.contains(' ') || bare.len() == words.len() || mention.side.is_some() {
+            return None;
+        }
+        let before = self.read.reading.mentions.iter().enumerate().filter(|(_, m)| {
+            m.kind == MentionKind::Institution
+                && m.span.end <= mention.span.start
+                && self.read.words(m.span).to_lowercase().split_whitespace().any(|word| word == bare)
+                && self.read.words(m.span).contains(' ')
+        });
+        let fuller = before.filter(|(_, m)| undetermined(self.read.words(m.span)).contains(' '));
+        fuller.filter_map(|(n, _)| cast.of(self.article, n)).next_back()
+    }
+
+    /// Who "he", "it" or "they" are: the last who spoke or whom a sentence began with, in this paragraph or the one
+    /// before; of a man and a woman the one whom the pronoun can mean.
+    fn pronoun(&self, mention: &Mention, cast: &mut Cast) -> Option<usize> {
         let at = mention.span.start;
-        let text = &self.read.article.text;
-        let near = |from: u32| paragraphs_between(text, from, at) <= 1;
-        let wanted = |actor: usize| {
-            let kind = cast.members[actor].kind;
-            if mention.plural {
-                !matches!(kind, ActorKind::Person)
-            } else {
-                matches!(kind, ActorKind::Person | ActorKind::Unnamed)
+        let word = self.read.words(mention.span).to_lowercase();
+        let gender = match classes(&word) {
+            of if of.has(Class::Female) => Some(Gender::Woman),
+            of if of.has(Class::Male) => Some(Gender::Man),
+            _ => None,
+        };
+        let thing = classes(&word).has(Class::Expletive);
+        if !mention.plural && !thing && gender.is_none() {
+            return None;
+        }
+        let fits = |member: &Member| {
+            let agrees = member.gender.is_none() || gender.is_none() || member.gender == gender;
+            match member.kind {
+                ActorKind::Person => !mention.plural && !thing && agrees,
+                ActorKind::Unnamed => !thing && (mention.plural || self.singular(member)) && agrees,
+                _ => mention.plural || thing,
             }
         };
-        let spoke = self.spoken.iter().rev().find(|(place, actor)| *place < at && wanted(*actor)).copied();
-        let spoke = spoke.filter(|(place, _)| near(*place));
-        // The one a sentence between that and here began with.
-        let mentions = self.read.reading.mentions.iter().enumerate();
-        let opened = mentions
-            .filter(|(_, m)| m.kind == MentionKind::Person && m.span.end <= at && begins_sentence(text, m.span));
-        let opened = opened.filter_map(|(n, m)| Some((m.span.start, cast.of(self.article, n)?))).next_back();
-        let opened = opened.filter(|(place, actor)| wanted(*actor) && near(*place));
+        let near = |from: u32| from < at && self.apart(from, at) <= 1;
+        let spoke = self.spoken.iter().filter(|(place, actor)| near(*place) && fits(&cast.members[*actor]));
+        let spoke = spoke.copied().next_back();
+        let opened = self.opened(at, mention.plural, cast).filter(|(_, actor)| fits(&cast.members[*actor]));
         match (spoke, opened) {
             (Some(spoke), Some(opened)) => Some(if opened.0 > spoke.0 { opened.1 } else { spoke.1 }),
+            (None, None) => gender.and_then(|gender| self.only_one(at, gender, cast)),
             (spoke, opened) => spoke.or(opened).map(|(_, actor)| actor),
         }
+    }
+
+    fn singular(&self, member: &Member) -> bool {
+        let plural = |(article, number): &(usize, usize)| self.reads[*article].reading.mentions[*number].plural;
+        !member.mentions.iter().any(plural)
+    }
+
+    /// The last one that a sentence near before began with; a group without a name becomes an actor here.
+    fn opened(&self, at: u32, plural: bool, cast: &mut Cast) -> Option<(u32, usize)> {
+        let text = &self.read.article.text;
+        let mentions = &self.read.reading.mentions;
+        let can = |m: &Mention| match m.kind {
+            MentionKind::Pronoun | MentionKind::Role => false,
+            MentionKind::Unnamed => plural && m.plural,
+            _ => true,
+        };
+        let opens = |m: &Mention| {
+            m.span.end <= at && can(m) && begins_sentence(text, m.span) && self.apart(m.span.start, at) <= 1
+        };
+        // The longest at its place is the subject; those inside it are not.
+        let subjects = mentions.iter().enumerate().filter(|(_, m)| opens(m));
+        let last = subjects.max_by_key(|(n, m)| (m.span.start, m.span.end, std::cmp::Reverse(*n)))?;
+        let place = last.1.span.start;
+        let actor = match last.1.kind {
+            MentionKind::Unnamed => Some(self.unnamed(last.0, last.1.span, self.one_side(last.1.span), cast)),
+            _ => cast.of(self.article, last.0),
+        };
+        actor.map(|actor| (place, actor))
+    }
+
+    /// The only person near before whom given name or title show to be whom the pronoun means.
+    fn only_one(&self, at: u32, gender: Gender, cast: &Cast) -> Option<usize> {
+        let near =
+            self.read.reading.mentions.iter().enumerate().filter(|(_, m)| {
+                m.kind == MentionKind::Person && m.span.end <= at && self.apart(m.span.start, at) <= 1
+            });
+        let mut actors: Vec<usize> = near.filter_map(|(n, _)| cast.of(self.article, n)).collect();
+        actors.retain(|actor| cast.members[*actor].gender == Some(gender));
+        actors.sort_unstable();
+        actors.dedup();
+        <[usize; 1]>::try_from(actors).ok().map(|[one]| one)
+    }
+
+    /// Paragraphs of the story from one place to another.
+    fn apart(&self, from: u32, to: u32) -> usize {
+        let blocks = &self.read.article.blocks;
+        let of = |at: u32| blocks.partition_point(|block| block.span.end <= at);
+        let between = blocks.get(of(from)..of(to)).unwrap_or_default();
+        between.iter().filter(|block| matches!(block.kind, Kind::Body | Kind::Title | Kind::Dek)).count()
+    }
+
+    fn definite(&self, mention: &Mention) -> bool {
+        let first = self.read.words(mention.span).split_whitespace().next().unwrap_or_default().to_lowercase();
+        !mention.plural && times::word(&first).has(times::Class::Definite)
+    }
+
+    /// Whether a person's role holds all words that this role tells.
+    fn holds(&self, wanted: &[String], article: usize, m: &Mention) -> bool {
+        m.role.is_some_and(|role| {
+            let held = role_words(self.reads[article].words(role), self.sides);
+            wanted.iter().all(|word| held.contains(word))
+        })
+    }
+
+    /// The one person named before, nearest by paragraphs, whose role it is.
+    fn holder_before(&self, mention: &Mention, side: Option<&str>, cast: &Cast) -> Option<usize> {
+        let wanted = role_words(self.read.words(mention.role.unwrap_or(mention.span)), self.sides);
+        if wanted.is_empty() {
+            return None;
+        }
+        let mentions = self.read.reading.mentions.iter().enumerate();
+        let before = mentions.filter(|(_, m)| {
+            m.kind == MentionKind::Person && m.span.start < mention.span.start && self.holds(&wanted, self.article, m)
+        });
+        let placed =
+            before.filter_map(|(n, m)| Some((self.apart(m.span.start, mention.span.start), cast.of(self.article, n)?)));
+        let fits = |actor: usize| side.is_none() || cast.members[actor].side.as_deref() == side;
+        let before: Vec<(usize, usize)> = placed.filter(|(_, actor)| fits(*actor)).collect();
+        let nearest = before.iter().map(|(apart, _)| *apart).min()?;
+        let mut here: Vec<usize> = before.iter().filter(|(a, _)| *a == nearest).map(|(_, actor)| *actor).collect();
+        here.sort_unstable();
+        here.dedup();
+        <[usize; 1]>::try_from(here).ok().map(|[one]| one)
     }
 
     /// "the ministry's spokesman": the person of this article, or of all, whose role it is, if there is only one.
     fn role(&self, mention: &Mention, side: Option<&str>, cast: &Cast) -> Option<usize> {
         let words = self.read.words(mention.role.unwrap_or(mention.span));
         let wanted = role_words(words, self.sides);
-        let holds = |article: usize, m: &Mention| {
-            m.role.is_some_and(|role| {
-                let held = role_words(self.reads[article].words(role), self.sides);
-                wanted.iter().all(|word| held.contains(word))
-            })
-        };
         let fits = |actor: &usize| side.is_none() || cast.members[*actor].side.as_deref() == side;
-        let here = self.read.reading.mentions.iter().enumerate();
-        let before = here.filter(|(_, m)| {
-            m.kind == MentionKind::Person && m.span.start < mention.span.start && holds(self.article, m)
-        });
-        if let Some(actor) = before.filter_map(|(n, _)| cast.of(self.article, n)).rfind(fits) {
+        if let Some(actor) = self.holder_before(mention, side, cast) {
             return Some(actor);
+        }
+        // Two hold it here: nobody can tell.
+        let here = self.read.reading.mentions.iter();
+        let earlier = |m: &&Mention| m.kind == MentionKind::Person && m.span.start < mention.span.start;
+        if here.filter(earlier).any(|m| self.holds(&wanted, self.article, m)) {
+            return None;
         }
         side?;
         let mut everywhere: Vec<usize> = Vec::new();
         for (article, read) in self.reads.iter().enumerate() {
             for (number, m) in read.reading.mentions.iter().enumerate() {
                 if m.kind == MentionKind::Person
-                    && holds(article, m)
+                    && self.holds(&wanted, article, m)
                     && let Some(actor) = cast.of(article, number).filter(fits)
                     && !everywhere.contains(&actor)
                 {
@@ -143,7 +279,7 @@ impl Scene<'_> {
         let next = mentions.iter().enumerate().find(|(_, m)| {
             m.span.start > mention.span.end
                 && matches!(m.kind, MentionKind::Person | MentionKind::Name)
-                && paragraphs_between(text, mention.span.start, m.span.start) == 1
+                && self.apart(mention.span.start, m.span.start) == 1
         })?;
         let (number, person) = next;
         let full = person.name.is_some_and(|name| self.read.words(name).contains(' '));
@@ -155,14 +291,15 @@ impl Scene<'_> {
     }
 
     /// "a Norwegian official", "the source": an actor without a name, kept to this article.
-    fn unnamed(&self, number: usize, side: Option<String>, cast: &mut Cast) -> usize {
+    fn unnamed(&self, number: usize, source: Span, side: Option<String>, cast: &mut Cast) -> usize {
         let mention = &self.read.reading.mentions[number];
         if let Some(known) = cast.of(self.article, number) {
             return known;
         }
-        let words = undetermined(self.read.words(mention.span));
+        let shown = self.read.words(mention.span);
+        let words = undetermined(shown);
         let head = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-        let definite = words.len() < mention.span.len();
+        let definite = self.definite(mention);
         let earlier = self.spoken.iter().rev().map(|(_, actor)| *actor).find(|actor| {
             let member = &cast.members[*actor];
             let known = undetermined(&member.name).to_lowercase();
@@ -171,15 +308,22 @@ impl Scene<'_> {
                 && same_side
                 && definite
                 && !mention.plural
+                && self.singular(member)
                 && known.split_whitespace().any(|word| word == head)
         });
         if let Some(actor) = earlier {
             return actor;
         }
-        let name = self.read.words(mention.span).to_owned();
-        cast.add(Member { name, kind: ActorKind::Unnamed, side, mentions: vec![(self.article, number)] })
+        // "A source close to the council": all that the text tells of whom it does not name.
+        let whole = self.read.words(source);
+        let fuller = source.start == mention.span.start && whole.len() < LONG && !whole.contains([',', '\n']);
+        let name = if fuller { whole } else { shown }.to_owned();
+        cast.add(Member { name, kind: ActorKind::Unnamed, side, gender: None, mentions: vec![(self.article, number)] })
     }
 }
+
+/// A description longer than this is no name, in bytes.
+const LONG: usize = 90;
 
 /// "X and Y said": more than one person or state in the source.
 fn several(read: &Read, source: Span, mentions: &[Mention]) -> bool {
@@ -205,18 +349,12 @@ fn role_words(words: &str, sides: &Sides) -> Vec<String> {
             word.to_owned()
         }
     });
-    kept.filter(|word| !crate::language::grammar::classes(word).has(crate::language::grammar::Class::Determiner))
-        .collect()
+    kept.filter(|word| !classes(word).has(Class::Determiner)).collect()
 }
 
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-fn paragraphs_between(text: &str, from: u32, to: u32) -> usize {
-    let between = text.get(from as usize..to as usize).unwrap_or_default();
-    between.lines().map(str::trim).skip(1).filter(|line| !line.is_empty()).count()
 }
 
 fn begins_sentence(text: &str, span: Span) -> bool {

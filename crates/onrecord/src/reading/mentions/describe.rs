@@ -8,8 +8,11 @@ use std::ops::Range;
 use super::{Mention, MentionKind, place, sides};
 use crate::analysis::Tag;
 use crate::language::geography::Naming;
-use crate::language::grammar::Class;
+use crate::language::given;
+use crate::language::grammar::{self, Class};
+use crate::language::newsroom;
 use crate::language::outlets;
+use crate::language::roles;
 use crate::language::speakers::{self, Speaker};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::phrases;
@@ -35,7 +38,7 @@ fn named_after(p: &Paragraph, core: &Range<usize>, to: usize) -> Option<usize> {
         || p.is(core.start, Class::Possessive)
         || (core.start..role).any(|at| p.word(at) == "'s");
     let start = core.end + 1;
-    let end = (start..to).find(|at| p.tag(*at) != Tag::Propn || !p.capital(*at)).unwrap_or(to);
+    let end = (start..to).find(|at| !p.nominal(*at) || !p.capital(*at)).unwrap_or(to);
     let bounded = p.comma(end) || p.word(end) == ".";
     (definite && (2..=4).contains(&(end - start)) && bounded && place(p, start).is_none()).then_some(end)
 }
@@ -69,9 +72,9 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
         let plural = matches!(p.word(core.start), "they" | "we");
         return Some(Mention { span, kind: MentionKind::Pronoun, name: None, role: None, side: None, plural });
     }
-    let name = name_run(p, &core);
+    let name = Some(name_run(p, &core)).filter(|name| !name.is_empty()).unwrap_or_else(|| name_in_front(p, &core));
     let front = core.start..if name.is_empty() { head_end(p, &core) } else { name.start };
-    let role = role_head(p, &front).map(|head| (head, front.clone()));
+    let role = role_head(p, &front).or_else(|| trade(p, &front, &name)).map(|head| (head, front.clone()));
     let apposed = (comma < phrase.end).then(|| comma + 1..phrase.end).filter(|range| role_head(p, range).is_some());
     if let Some(outlet) = outlet(p, &core) {
         return Some(outlet);
@@ -120,7 +123,8 @@ fn person(
     let side =
         role.as_ref().and_then(|role| sides(p, role).first().copied()).or_else(|| sides(p, &ahead).first().copied());
     let titled = role.is_some() || side.is_some() && ahead.clone().any(|at| p.word(at) == "'s");
-    let kind = if titled { MentionKind::Person } else { MentionKind::Name };
+    let honoured = phrase.start < name.start && honorific(p, &(phrase.start..name.end)) > 0;
+    let kind = if titled || honoured || given_first(p, phrase, name) { MentionKind::Person } else { MentionKind::Name };
     let end = if apposed.is_some() { phrase.end } else { name.end };
     Some(Mention {
         span: p.span(&(phrase.start..end))?,
@@ -130,6 +134,48 @@ fn person(
         side: side.map(str::to_owned),
         plural: false,
     })
+}
+
+/// A name of several words that begins with a given name; "the Maria Lund" is a ship, "Maria Shipping" a company.
+fn given_first(p: &Paragraph, phrase: &Range<usize>, name: &Range<usize>) -> bool {
+    let word = |at: usize| p.tokens.get(at).map_or("", |token| token.span.of(p.text));
+    let thing = phrase.start < name.start && p.tag(name.start - 1) == Tag::Det;
+    name.len() >= 2 && !thing && given::is_given(word(name.start)) && !given::ends_body(word(name.end - 1))
+}
+
+/// How many tokens at the front are a form of address: "Mr", "Lt. Gen."
+fn honorific(p: &Paragraph, range: &Range<usize>) -> usize {
+    let words: Vec<&str> = p.tokens[range.clone()].iter().map(|token| token.span.of(p.text)).collect();
+    roles::honorific(&words).filter(|count| *count < range.len()).unwrap_or(0)
+}
+
+/// "forester Anja Wirth": the noun right before a name is what the person is, if it can be a trade or the name a person's.
+fn trade(p: &Paragraph, front: &Range<usize>, name: &Range<usize>) -> Option<usize> {
+    let last = front.end.checked_sub(1).filter(|last| *last >= front.start && front.end == name.start)?;
+    let noun = p.tag(last) == Tag::Noun || p.tag(last) == Tag::Propn && first_word(p, last);
+    let singular = p.tokens[last].lemma == p.tokens[last].lower;
+    let word = |at: usize| p.tokens[at].span.of(p.text);
+    let person =
+        is_trade(p.word(last)) || trade_ending(p.word(last)) || name.len() >= 2 && given::is_given(word(name.start));
+    let body = given::ends_body(word(name.end.checked_sub(1)?));
+    (noun && singular && person && !body).then_some(last)
+}
+
+/// Whether a word names what somebody is.
+fn is_trade(word: &str) -> bool {
+    speakers::kind(word) == Some(Speaker::Person) || roles::longest(&[word]).is_some_and(|(_, role)| !role.plural)
+}
+
+/// Whether a word ends as words for trades do.
+fn trade_ending(word: &str) -> bool {
+    let ends = |length: usize| word.len().checked_sub(length).filter(|at| *at > 1).and_then(|at| word.get(at..));
+    (2..=6).filter_map(ends).any(|end| grammar::classes(end).has(Class::TradeEnding))
+}
+
+/// Whether a token begins its sentence, where every word has a capital.
+fn first_word(p: &Paragraph, at: usize) -> bool {
+    let start = p.sentence(at).start;
+    (start..at).all(|before| p.tag(before) == Tag::Punct)
 }
 
 fn described(p: &Paragraph, core: &Range<usize>, role: Option<usize>) -> Option<Mention> {
@@ -149,6 +195,7 @@ fn described(p: &Paragraph, core: &Range<usize>, role: Option<usize>) -> Option<
                 if definite && !plural && !anonymous(p, head) { MentionKind::Role } else { MentionKind::Unnamed };
             Some(Mention { role: p.span(&trim(p, core.start..end)), ..mention(kind)? })
         }
+        Some(Speaker::Group) if anonymous(p, head) => mention(MentionKind::Unnamed),
         Some(Speaker::Group) => mention(MentionKind::Institution),
         Some(Speaker::Document) | None => {
             let named = place(p, core.start).or_else(|| place(p, core.start + 1));
@@ -173,7 +220,12 @@ fn role_head(p: &Paragraph, range: &Range<usize>) -> Option<usize> {
 /// Where the part of a phrase before its first preposition, relative pronoun or comma ends.
 fn head_end(p: &Paragraph, range: &Range<usize>) -> usize {
     (range.start + 1..range.end)
-        .find(|at| p.tag(*at) == Tag::Adp || p.is(*at, Class::Relative) || p.comma(*at) || p.word(*at) == "and")
+        .find(|at| {
+            p.tag(*at) == Tag::Adp && !p.particle(*at)
+                || p.is(*at, Class::Relative)
+                || p.comma(*at)
+                || p.word(*at) == "and"
+        })
         .unwrap_or(range.end)
 }
 
@@ -195,13 +247,13 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
         let at = start - 1;
         let plain = p.capital(at)
             && !p.is(at, Class::Weekday)
-            && p.tag(at) != Tag::Det
-            && p.tag(at) != Tag::Pron
-            && speakers::kind(p.word(at)).is_none();
+            && (!matches!(p.tag(at), Tag::Det | Tag::Pron) || given::is_given(p.tokens[at].span.of(p.text)))
+            && speakers::kind(p.word(at)).is_none()
+            && !(first_word(p, at) && at + 1 == end && common(p, at));
         let particle = start < end
             && at > core.start
-            && p.capital(at - 1)
-            && matches!(p.word(at), "de" | "van" | "von" | "al" | "bin" | "der" | "la" | "el");
+            && (p.capital(at - 1) || newsroom::is_particle(p.word(at - 1)))
+            && newsroom::is_particle(p.word(at));
         if !(plain || particle) || at > core.start && p.word(at) == "'s" {
             break;
         }
@@ -218,11 +270,43 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
             None => break,
         }
     }
-    // A lone place inside, or a run that is a place to its end, is no name of a person.
-    if start < end && (start..end).any(|at| place(p, at).is_some_and(|(count, _)| at + count >= end)) {
+    // A lone place inside, or a run that is a place to its end, is no name of a person; behind a given name it is.
+    let named = end - start >= 2 && given::is_given(p.tokens[start].span.of(p.text));
+    if start < end && !named && (start..end).any(|at| place(p, at).is_some_and(|(count, _)| at + count >= end)) {
         return end..end;
     }
-    start.min(end)..end
+    let start = start.min(end);
+    start + not_name(p, &(start..end))..end
+}
+
+/// "Milena Drozd drives line nine", read as one phrase: the given name that begins it and the capitals after.
+fn name_in_front(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
+    let end = (core.start..core.end).find(|at| !p.capital(*at) || p.quoted(*at)).unwrap_or(core.end);
+    let named = end - core.start >= 2 && given::is_given(p.tokens[core.start].span.of(p.text));
+    if named { core.start..end } else { core.end..core.end }
+}
+
+/// A word that begins its sentence and would have no capital elsewhere, as far as tag and lists tell.
+fn common(p: &Paragraph, at: usize) -> bool {
+    let lemma = p.tokens[at].lemma.as_str();
+    p.tag(at) != Tag::Propn || speakers::kind(lemma).is_some() || roles::longest(&[p.word(at)]).is_some()
+}
+
+/// How many words at the front of a run of capitals are no name: a form of address, or a trade that begins the sentence.
+fn not_name(p: &Paragraph, run: &Range<usize>) -> usize {
+    let honoured = honorific(p, run);
+    if honoured > 0 {
+        return honoured;
+    }
+    if run.len() < 2 || !first_word(p, run.start) {
+        return 0;
+    }
+    let word = |at: usize| p.tokens[at].span.of(p.text);
+    let named = given::is_given(word(run.start));
+    let common = common(p, run.start);
+    let trade = run.len() >= 3 && (common || trade_ending(p.word(run.start)) || given::is_given(word(run.start + 1)))
+        || run.len() == 2 && common && is_trade(p.word(run.start));
+    usize::from(!named && trade)
 }
 
 fn trim(p: &Paragraph, range: Range<usize>) -> Range<usize> {
