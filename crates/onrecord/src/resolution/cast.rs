@@ -131,6 +131,11 @@ impl Cast {
             let fits = |p: &&mut Person| {
                 p.names.iter().any(|known| known.may_be(name)) && (side.is_none() || p.side.is_none() || p.side == side)
             };
+            // Nobody has this surname: the one whose name begins with it.
+            let any = people.iter_mut().any(|mut p| fits(&mut p));
+            let fits = |p: &&mut Person| {
+                if any { fits(p) } else { p.names.iter().any(|known| known.begins_with(name)) && p.seen_in(*article) }
+            };
             let here = people.iter_mut().filter(fits).filter(|p| p.mentions.iter().any(|(a, _)| a == article)).count();
             let total = people.iter_mut().filter(fits).count();
             let chosen = match (here, total) {
@@ -329,6 +334,10 @@ struct Person {
 impl Person {
     fn new(name: Name, side: Option<String>, at: (usize, usize)) -> Self {
         Self { names: BTreeSet::from([name]), side, mentions: vec![at] }
+    }
+
+    fn seen_in(&self, article: usize) -> bool {
+        self.mentions.iter().any(|(known, _)| *known == article)
     }
 
     fn take(&mut self, name: &Name, side: Option<String>, at: (usize, usize)) {
