@@ -12,6 +12,7 @@ mod attribution;
 mod brat;
 mod events;
 mod floors;
+mod record;
 mod relations;
 mod seeds;
 mod treebank;
@@ -43,6 +44,8 @@ enum On {
     /// Who did what to whom: records coded by PLOVER, one JSON object a line
     #[command(after_help = "Example: cargo dev evaluate events ../shared/corpora/plover-gsr/dev.jsonl")]
     Events(events::Arguments),
+    /// Positions, rounds, commitments, contradictions, roles: a folder with seeds/*.txt and gold/seed-record.json
+    Record(record::Arguments),
     /// Statements, speakers, sides and dates: a folder with seeds/*.txt and gold/seed-statements.jsonl
     Seeds(seeds::Arguments),
     /// Tokens, sentences, parts of speech and lemmas from raw text: a treebank in CoNLL-U
@@ -80,6 +83,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         None => return floors::run(arguments.raise),
         Some(On::Attribution(arguments)) => return attribution::run(arguments),
         Some(On::Events(arguments)) => events::measure(arguments)?,
+        Some(On::Record(arguments)) => record::measure(arguments)?,
         Some(On::Seeds(arguments)) => seeds::measure(arguments)?,
         Some(On::Treebank(arguments)) => treebank::measure(arguments)?,
     };

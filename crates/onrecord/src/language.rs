@@ -16,6 +16,7 @@ pub mod blocs;
 pub mod chronicle;
 pub mod clauses;
 pub mod clitics;
+pub mod commitments;
 pub mod datelines;
 pub mod deadlines;
 pub mod geography;
@@ -31,6 +32,7 @@ pub mod outlets;
 pub mod page;
 pub mod phrases;
 pub mod plover;
+pub mod quantities;
 pub mod reporting;
 pub mod roles;
 pub mod speakers;
@@ -56,6 +58,7 @@ pub const LISTS: &[&List] = &[
     &clauses::LIST,
     &clitics::LIST,
     &clitics::PREFIXES,
+    &commitments::LIST,
     &datelines::LIST,
     &deadlines::LIST,
     &geography::NAMESAKES,
@@ -85,6 +88,7 @@ pub const LISTS: &[&List] = &[
     &page::OPENINGS,
     &page::TELLS,
     &plover::LIST,
+    &quantities::LIST,
     &reporting::LIST,
     &roles::HONORIFICS,
     &roles::LIST,

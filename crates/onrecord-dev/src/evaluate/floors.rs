@@ -11,12 +11,13 @@ use anyhow::{Context, Result};
 use onrecord::Digest;
 use toml::Table;
 
-use super::{Score, attribution, events, seeds, treebank};
+use super::{Score, attribution, events, record, seeds, treebank};
 
 /// The corpora, by the first word of their scores.
-const CORPORA: [(&str, &str); 4] = [
+const CORPORA: [(&str, &str); 5] = [
     ("attribution", "corpora/polnear/dev"),
     ("events", "corpora/plover-gsr/dev.jsonl"),
+    ("record", "."),
     ("seeds", "."),
     ("treebank", "corpora/ud-english-ewt/dev.conllu"),
 ];
@@ -35,17 +36,18 @@ pub fn run(raise: bool) -> Result<ExitCode> {
     println!("{:<26}{:>8}{:>8}", "score", "now", "floor");
     for (corpus, place) in CORPORA {
         let path = shared.join(place);
-        if !path.exists() || corpus == "seeds" && !path.join("seeds").exists() {
+        if !path.exists() || place == "." && !path.join("seeds").exists() {
             println!("{corpus:<26} skipped: no ../shared");
             continue;
         }
         let scores = match corpus {
             "attribution" => attribution::scores(&path)?,
             "events" => events::scores(&path)?,
+            "record" => record::scores(&path, false)?,
             "seeds" => seeds::scores(&path, false)?,
             _ => treebank::scores(&path, 0)?,
         };
-        let digest = if corpus == "seeds" { digest(&path.join("gold"))? } else { digest(&path)? };
+        let digest = if place == "." { digest(&path.join("gold"))? } else { digest(&path)? };
         let section = floors.entry(corpus).or_insert_with(|| Table::new().into());
         let Some(section) = section.as_table_mut() else { continue };
         let same = section.get("digest").and_then(toml::Value::as_str) == Some(&digest);

@@ -7,6 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use onrecord::record::Refused;
+use onrecord::resolution::Read;
 use onrecord::view::exchange;
 use onrecord::{Capture, Dossier};
 use serde_json::Value;
@@ -64,19 +66,25 @@ pub fn scores(folder: &Path, errors: bool) -> Result<Vec<Score>> {
     Ok(scores)
 }
 
-fn predict(folder: &Path) -> Result<Vec<Value>> {
+/// Every capture of a folder, read or refused.
+pub(super) fn gather(folder: &Path) -> Result<(Vec<Read>, Vec<Refused>)> {
     let (mut reads, mut refused) = (Vec::new(), Vec::new());
     for path in files(folder, "txt")? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let capture = Capture::new(&name, fs::read(&path)?);
         match onrecord::read(&capture) {
             Ok(read) => reads.push(read),
-            Err(refusal) => refused.push(onrecord::record::Refused { digest: capture.digest, name, refusal }),
+            Err(refusal) => refused.push(Refused { digest: capture.digest, name, refusal }),
         }
     }
     if reads.is_empty() {
         bail!("{} holds no capture that can be read", folder.display());
     }
+    Ok((reads, refused))
+}
+
+fn predict(folder: &Path) -> Result<Vec<Value>> {
+    let (reads, refused) = gather(folder)?;
     let record = onrecord::resolve(&reads, &refused, &Dossier::general(), &[]);
     // As `onrecord read` prints them: what is told within another statement only on request.
     let rows = exchange::rows(&record, &reads);
@@ -128,7 +136,7 @@ fn fold(name: Option<&str>) -> String {
     }
 }
 
-fn same_speaker(a: Option<&str>, b: Option<&str>) -> bool {
+pub(super) fn same_speaker(a: Option<&str>, b: Option<&str>) -> bool {
     let (a, b) = (fold(a), fold(b));
     let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
     !a.is_empty() && !b.is_empty() && (last(&a) == last(&b) || a.contains(&b) || b.contains(&a))
@@ -145,7 +153,7 @@ fn same_date(read: Option<&str>, gold: Option<&str>) -> bool {
 }
 
 /// The lowest and the highest day that a date can mean, as the scorer reckons.
-fn bounds(edtf: &str) -> (String, String) {
+pub(super) fn bounds(edtf: &str) -> (String, String) {
     let plain = edtf.replace(['~', '?', '%'], "");
     let (first, last) = plain.split_once('/').unwrap_or((&plain, &plain));
     let bound = |date: &str, top: bool| {

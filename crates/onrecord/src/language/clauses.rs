@@ -26,6 +26,10 @@ pub enum Class {
     Admission,
     /// May stand between subject and verb, beside words in -ly.
     Adverb,
+    /// What one who sent a text waits for.
+    Answer,
+    /// Noun for what two sides agreed on.
+    Bargain,
     /// Forms of "be".
     Be,
     /// Verbs that take what "be" takes.
@@ -78,8 +82,12 @@ pub enum Class {
     OwnSide,
     /// Begins a prepositional phrase.
     Preposition,
+    /// Verbs for what befalls who does not do as told: "or face …".
+    Penalty,
     /// "its", "our".
     Possessive,
+    /// Noun for the carrying out of what was agreed: "progress".
+    Process,
     /// Stands alone as a subject.
     Pronoun,
     /// "which", "who".
@@ -94,6 +102,8 @@ pub enum Class {
     StandsFor,
     /// Words for stopping.
     Stopping,
+    /// Noun for a text that is sent or signed.
+    Text,
     /// "it" and "they", which need not be people.
     Thing,
     /// "it", "he", "they".
@@ -104,9 +114,11 @@ pub enum Class {
     Unreal,
 }
 
-const NAMES: [(&str, Class, Forms); 40] = [
+const NAMES: [(&str, Class, Forms); 45] = [
     ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
+    ("answer", Class::Answer, Forms::All),
+    ("bargain", Class::Bargain, Forms::All),
     ("be", Class::Be, Forms::One),
     ("be-like", Class::BeLike, Forms::All),
     ("breaker", Class::Breaker, Forms::One),
@@ -132,8 +144,10 @@ const NAMES: [(&str, Class, Forms); 40] = [
     ("offer-noun", Class::Offer, Forms::All),
     ("ordinal", Class::Ordinal, Forms::One),
     ("own-side", Class::OwnSide, Forms::One),
+    ("penalty", Class::Penalty, Forms::All),
     ("possessive", Class::Possessive, Forms::One),
     ("preposition", Class::Preposition, Forms::One),
+    ("process", Class::Process, Forms::All),
     ("pronoun", Class::Pronoun, Forms::One),
     ("relative", Class::Relative, Forms::One),
     ("reporting", Class::Reporting, Forms::All),
@@ -141,6 +155,7 @@ const NAMES: [(&str, Class, Forms); 40] = [
     ("some", Class::Some, Forms::One),
     ("stands-for", Class::StandsFor, Forms::All),
     ("stopping", Class::Stopping, Forms::All),
+    ("text", Class::Text, Forms::All),
     ("thing", Class::Thing, Forms::One),
     ("third-person", Class::ThirdPerson, Forms::One),
     ("time", Class::Time, Forms::One),

@@ -12,6 +12,7 @@ use crate::text::Span;
 
 pub mod attributions;
 mod clauses;
+pub mod commitments;
 pub mod deadlines;
 pub mod events;
 pub mod meetings;
@@ -20,8 +21,10 @@ pub(crate) mod paragraph;
 pub(crate) mod phrases;
 mod quotes;
 pub mod stances;
+pub mod terms;
 pub mod times;
 
+pub use commitments::{Commitment, Fate};
 pub use deadlines::Deadline;
 pub use events::Event;
 pub use meetings::Meeting;
@@ -112,6 +115,12 @@ pub struct Reading {
     /// What parties do, in words or deeds.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// What somebody bound themselves to.
+    #[serde(default)]
+    pub commitments: Vec<Commitment>,
+    /// What became of what was agreed or promised.
+    #[serde(default)]
+    pub fates: Vec<Fate>,
 }
 
 /// Reads one article.
@@ -125,5 +134,6 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let meetings = meetings::find(article, analysis, &mentions, &times);
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
-    Reading { mentions, times, lengths, attributions, stances, meetings, deadlines, events }
+    let (commitments, fates) = commitments::find(article, analysis, &mentions, &times, &attributions);
+    Reading { mentions, times, lengths, attributions, stances, meetings, deadlines, events, commitments, fates }
 }

@@ -9,13 +9,14 @@ use serde::{Deserialize, Serialize};
 use crate::analysis::Analysis;
 use crate::article::{Article, Kind};
 use crate::reading::clauses::Clauses;
+use crate::reading::terms::{self, Term};
 use crate::reading::{Attribution, Mention};
 use crate::text::Span;
 
 mod blame;
 mod conditions;
 mod cues;
-mod telling;
+pub(in crate::reading) mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -96,6 +97,9 @@ pub struct Stance {
     pub kind: StanceKind,
     /// Conditions put on it.
     pub conditions: Vec<Condition>,
+    /// Numbers in its words.
+    #[serde(default)]
+    pub terms: Vec<Term>,
     /// The attribution it was said in; none where the reporter tells it.
     pub attribution: Option<u32>,
 }
@@ -116,5 +120,8 @@ pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], attrib
     }
     stances.sort_by_key(|s: &Stance| (s.cue.start, s.holder.start));
     stances.dedup();
+    for stance in &mut stances {
+        stance.terms = stance.words.iter().flat_map(|words| terms::find(&article.text, *words)).collect();
+    }
     stances
 }

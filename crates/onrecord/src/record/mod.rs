@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::article::{Kind, Refusal};
 use crate::capture::Digest;
 use crate::reading::Quotation;
+use crate::reading::commitments::{CommitmentKind, Status};
 use crate::reading::deadlines::Due;
 use crate::reading::events::{Act, Standing as EventStanding};
 use crate::reading::meetings::Standing;
 use crate::reading::stances::StanceKind;
+use crate::reading::terms::Term;
 use crate::text::Span;
 use crate::when::{Edtf, When};
 
@@ -238,6 +240,9 @@ pub struct Position {
     pub stance: StanceKind,
     /// Conditions, in the article's words.
     pub conditions: Vec<Citation>,
+    /// Numbers in its words, in one form.
+    #[serde(default)]
+    pub terms: Vec<Term>,
     /// As of when.
     pub as_of: Option<When>,
     /// Whose account it is.
@@ -325,6 +330,35 @@ pub struct EventEntry {
     pub lead: bool,
     /// The article.
     pub article: Digest,
+/// What somebody bound themselves to, and what later words say became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitment {
+    /// Agreed, promised, ordered, threatened, proposed, or a text sent.
+    pub kind: CommitmentKind,
+    /// Parties bound, by id, sorted.
+    pub by: Vec<String>,
+    /// To whom, by id.
+    pub to: Vec<String>,
+    /// When it was made, as far as the words tell.
+    pub made: Option<When>,
+    /// By when it is due.
+    pub due: Option<When>,
+    /// What later words say of it, in order of time; nothing leaves it open.
+    pub became: Vec<Told<Status>>,
+    /// Whose account it is.
+    pub account: Account,
+    /// Who says so.
+    pub according_to: Option<String>,
+    /// The statement it was said in.
+    pub statement: Option<String>,
+}
+
+impl Commitment {
+    /// What the latest words say of it.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.became.last().map_or(Status::Open, |told| told.value)
+    }
 }
 
 /// What sort of contradiction.
@@ -476,6 +510,9 @@ pub struct Record {
     pub deadlines: Vec<Sourced<DeadlineEntry>>,
     /// Who did what to whom, in order of article and place.
     pub events: Vec<Sourced<EventEntry>>,
+    /// What parties bound themselves to.
+    #[serde(default)]
+    pub commitments: Vec<Sourced<Commitment>>,
     /// Accounts that contradict each other.
     pub contradictions: Vec<Sourced<Contradiction>>,
     /// Rulings that no longer apply to anything, by id.

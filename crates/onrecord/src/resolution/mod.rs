@@ -5,6 +5,7 @@
 //! Refuses to decide: which of two accounts is true; who spoke, where the words do not tell.
 
 pub mod cast;
+pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
 pub mod events;
@@ -87,6 +88,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         statement.what.act = act;
         statement.what.target = target;
     }
+    let commitments = commitments::find(&evidence, &rounds, &contradictions);
     let mut record = Record {
         title: dossier.title.clone(),
         sources: sources::list(&reads, &published, &statements),
@@ -98,6 +100,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         rounds,
         deadlines,
         events,
+        commitments,
         contradictions,
         ..Record::default()
     };

@@ -81,6 +81,7 @@ fn of_holder(
             issue,
             stance: kind,
             conditions: conditions.to_vec(),
+            terms: stance.terms.iter().filter(|_| rule == "stance").cloned().collect(),
             as_of: as_of.clone(),
             account,
             according_to: according_to.clone(),

@@ -36,12 +36,14 @@ fn reject(record: &mut Record, id: &str) -> bool {
     // What was made from a rejected statement goes with it.
     record.events.retain(|event| event.what.statement.as_deref() != Some(id));
     record.positions.retain(|position| position.what.statement.as_deref() != Some(id));
+    record.commitments.retain(|commitment| commitment.what.statement.as_deref() != Some(id));
     record.contradictions.retain(|c| c.what.left.entry != id && c.what.right.entry != id);
     cut(&mut record.statements, id)
         | cut(&mut record.positions, id)
         | cut(&mut record.rounds, id)
         | cut(&mut record.deadlines, id)
         | cut(&mut record.events, id)
+        | cut(&mut record.commitments, id)
         | cut(&mut record.contradictions, id)
         | cut(&mut record.reprints, id)
         | cut(&mut record.actors, id)
@@ -58,6 +60,7 @@ fn mark(record: &mut Record, id: &str, ruling: &Ruling) -> bool {
         || set(&mut record.rounds, id, &by)
         || set(&mut record.deadlines, id, &by)
         || set(&mut record.events, id, &by)
+        || set(&mut record.commitments, id, &by)
         || set(&mut record.contradictions, id, &by)
         || set(&mut record.reprints, id, &by)
         || set(&mut record.actors, id, &by)

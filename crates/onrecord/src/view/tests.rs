@@ -120,6 +120,7 @@ fn actor(id: &str, name: &str, kind: ActorKind, side: Option<&str>, cited: Citat
 
 fn position(party: &str, stance: StanceKind, as_of: &str, cited: Citation) -> Sourced<Position> {
     let what = Position {
+        terms: Vec::new(),
         party: party.to_owned(),
         issue: "crew".to_owned(),
         stance,

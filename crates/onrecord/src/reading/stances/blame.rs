@@ -69,6 +69,7 @@ fn stance(clauses: &Clauses<'_>, told: &Telling<'_>, cue: Range<usize>, must_neg
         words: vec![clauses.span(&target)?, clauses.span(&what)?],
         kind: StanceKind::Accuses,
         conditions: Vec::new(),
+        terms: Vec::new(),
         attribution: Some(number),
     })
 }

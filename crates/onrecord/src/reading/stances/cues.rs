@@ -142,6 +142,7 @@ fn stand(clauses: &Clauses<'_>, told: &Telling<'_>, hit: &Hit<'_>, before: &[Sta
         words: words.clone(),
         kind: taken.kind,
         conditions: taken.conditions.clone(),
+        terms: Vec::new(),
         attribution,
     };
     holders.into_iter().filter(|holder| words.iter().all(|w| !w.overlaps(*holder))).map(stance).collect()
@@ -509,6 +510,7 @@ fn obligation(clauses: &Clauses<'_>, told: &Telling<'_>, at: usize) -> Option<St
         words: vec![clauses.span(&words)?],
         kind: StanceKind::Demands,
         conditions: conditions::after(clauses, end, place.within.end, false),
+        terms: Vec::new(),
         attribution: Some(number),
     })
 }

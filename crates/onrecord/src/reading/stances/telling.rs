@@ -10,14 +10,14 @@ use crate::reading::clauses::Clauses;
 use crate::text::Span;
 
 /// The attributions that touch one sentence.
-pub(super) struct Telling<'a> {
+pub(in crate::reading) struct Telling<'a> {
     clauses: &'a Clauses<'a>,
     /// Number in the reading, and the attribution.
     attributions: Vec<(u32, &'a Attribution)>,
 }
 
 /// Where a cue stands.
-pub(super) struct Place<'a> {
+pub(in crate::reading) struct Place<'a> {
     /// The attribution in whose content the cue stands, or whose cue it is.
     pub attribution: Option<(u32, &'a Attribution)>,
     /// The cue is the attribution's own cue: "insists that".

@@ -1,0 +1,399 @@
+//! What somebody bound themselves to in one article: agreed, promised, ordered, threatened, proposed, a text sent; and
+//! words that say what became of such a thing.
+//!
+//! Comes in: sentences, mentions, times, attributions. Goes out: [`Commitment`]s and [`Fate`]s.
+//! What is only willed, possible or denied binds nobody. Refuses to decide: which fate is of which commitment, and
+//! whether anything was kept.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Analysis;
+use crate::article::{Article, Kind};
+use crate::language::clauses::Class;
+use crate::language::commitments::{Makes, Phrase, Takes, phrases};
+use crate::reading::clauses::{Clauses, Group};
+use crate::reading::stances::telling::{Place, Telling};
+use crate::reading::times::Relation;
+use crate::reading::{Attribution, Mention, Time};
+use crate::text::Span;
+
+/// How somebody is bound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the words say it
+pub enum CommitmentKind {
+    Agreed,
+    Promised,
+    Ordered,
+    /// "must … by Friday or face …".
+    Threatened,
+    Proposed,
+    /// A draft, a proposal, a list handed to the other side.
+    Sent,
+}
+
+impl CommitmentKind {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            CommitmentKind::Agreed => "agreed",
+            CommitmentKind::Promised => "promised",
+            CommitmentKind::Ordered => "ordered",
+            CommitmentKind::Threatened => "threatened",
+            CommitmentKind::Proposed => "proposed",
+            CommitmentKind::Sent => "sent",
+        }
+    }
+
+    /// The kind of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        use CommitmentKind::*;
+        [Agreed, Promised, Ordered, Threatened, Proposed, Sent].into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// What later words say became of a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the words say it
+pub enum Status {
+    Open,
+    Met,
+    Missed,
+    Moved,
+    Stalled,
+    Disputed,
+    Denied,
+}
+
+impl Status {
+    /// The word for it, as written in exports and cases.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Met => "met",
+            Status::Missed => "missed",
+            Status::Moved => "moved",
+            Status::Stalled => "stalled",
+            Status::Disputed => "disputed",
+            Status::Denied => "denied",
+        }
+    }
+
+    /// The status of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        use Status::*;
+        [Open, Met, Missed, Moved, Stalled, Disputed, Denied].into_iter().find(|status| status.word() == word)
+    }
+}
+
+/// One commitment as one sentence tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitment {
+    /// How.
+    pub kind: CommitmentKind,
+    /// Who is bound, as named; empty where the words do not name them.
+    pub by: Vec<Span>,
+    /// To whom a text was sent, or who is threatened.
+    pub to: Option<Span>,
+    /// The clause: "agreed to exchange prisoners".
+    pub words: Span,
+    /// Which of the reading's times say when it was made.
+    pub times: Vec<u32>,
+    /// Which of the reading's times it is due by.
+    pub due: Option<u32>,
+    /// The attribution it was said in; none where the reporter tells it.
+    pub attribution: Option<u32>,
+}
+
+/// Words that tell what became of something that was agreed or promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fate {
+    /// The clause: "progress has stalled".
+    pub words: Span,
+    /// What became of it.
+    pub status: Status,
+    /// Its subject only points back: "progress", "the deal", "it".
+    pub points_back: bool,
+}
+
+/// Finds commitments and what became of them, in order.
+#[must_use]
+pub fn find(
+    article: &Article,
+    analysis: &Analysis,
+    mentions: &[Mention],
+    times: &[Time],
+    attributions: &[Attribution],
+) -> (Vec<Commitment>, Vec<Fate>) {
+    let (mut commitments, mut fates) = (Vec::new(), Vec::new());
+    for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
+        let tokens = analysis.tokens_of(sentence);
+        if tokens.iter().rev().take(3).any(|t| t.lower == "?") {
+            continue;
+        }
+        let clauses = Clauses::new(&article.text, tokens, mentions);
+        let walk = Walk { clauses: &clauses, told: Telling::new(&clauses, attributions), times };
+        for at in 0..clauses.len() {
+            let found = phrases(clauses.key(at)).iter().find_map(|phrase| Some((phrase, walk.hit(phrase, at)?)));
+            match found {
+                Some((Phrase { makes: Makes::Bound(kind), takes, .. }, end)) => {
+                    commitments.extend(walk.bound(*kind, takes, at..end));
+                }
+                Some((Phrase { makes: Makes::Fate(status), takes, passive, .. }, end)) => {
+                    fates.extend(walk.fate(*status, takes, *passive, at..end));
+                }
+                None => {}
+            }
+            commitments.extend(walk.agreement(at));
+            commitments.extend(walk.threat(at));
+            commitments.extend(walk.awaited(at));
+        }
+    }
+    let mut seen: Vec<Span> = Vec::new();
+    commitments.retain(|c: &Commitment| {
+        let inside = seen.iter().any(|s| s.contains(c.words) || c.words.contains(*s));
+        seen.push(c.words);
+        !inside
+    });
+    (commitments, fates)
+}
+
+struct Walk<'a> {
+    clauses: &'a Clauses<'a>,
+    told: Telling<'a>,
+    times: &'a [Time],
+}
+
+impl Walk<'_> {
+    fn hit(&self, phrase: &Phrase, at: usize) -> Option<usize> {
+        let c = self.clauses;
+        let mut end = at + 1;
+        for word in phrase.words.iter().skip(1) {
+            end += usize::from(c.adverb(end) && c.word(end) != word.as_str());
+            if c.word(end) != word.as_str() {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    fn bound(&self, kind: CommitmentKind, takes: &[Takes], cue: Range<usize>) -> Option<Commitment> {
+        let c = self.clauses;
+        let place = self.told.place(cue.start);
+        let from = place.within.start;
+        if kind == CommitmentKind::Sent
+            && let Some(sent) = self.sent_text(&place, &cue)
+        {
+            return Some(sent);
+        }
+        let group = c.group(cue.start)?;
+        if group.negated || group.unreal || group.willed || group.passive || group.would {
+            return None;
+        }
+        let (what, end) = takes.iter().find_map(|takes| self.taken(*takes, cue.end, place.within.end))?;
+        let by = c.subjects(&group, from);
+        if by.is_empty() || c.is(by[0].start.saturating_sub(1), Class::Hypothetical) {
+            return None;
+        }
+        let to = (kind == CommitmentKind::Sent).then(|| self.receiver(cue.end, end)).flatten();
+        self.commitment(kind, &by, to, cue.start..what.end, &place)
+    }
+
+    fn taken(&self, takes: Takes, from: usize, limit: usize) -> Option<(Range<usize>, usize)> {
+        let c = self.clauses;
+        match takes {
+            Takes::To => {
+                let to = (from..from + 3).find(|at| c.word(*at) == "to").filter(|to| (from..*to).all(|at| c.adverb(at)))?;
+                // "agreed to the plan" is an object.
+                let verb = !(c.is(to + 1, Class::Determiner) || c.mention_at(to + 1).is_some());
+                let end = c.end(to + 1, limit, true, |_| false);
+                verb.then_some((to..end, end))
+            }
+            Takes::Object | Takes::Stop | Takes::Text => {
+                let barred = c.is(from, Class::Preposition) || c.is(from, Class::Coordinator) || c.word(from) == "that";
+                if barred || c.verbal(from) || matches!(c.word(from), "," | "." | ":" | ";") {
+                    return None;
+                }
+                let end = c.end(from, limit, false, |_| false);
+                let head = (from..end).take(9);
+                let fits = match takes {
+                    Takes::Stop => head.clone().any(|at| c.is(at, Class::Stopping) && !c.verbal(at)),
+                    Takes::Text => head.clone().any(|at| self.text(at)),
+                    _ => end > from,
+                };
+                fits.then_some((from..end, end))
+            }
+            Takes::None | Takes::Any => None,
+        }
+    }
+
+    fn text(&self, at: usize) -> bool {
+        self.clauses.is(at, Class::Text)
+    }
+
+    /// "a draft agreement (was) sent to Oslo on April 15".
+    fn sent_text(&self, place: &Place<'_>, cue: &Range<usize>) -> Option<Commitment> {
+        let c = self.clauses;
+        let follows = matches!(c.word(cue.end), "to" | "by" | "on" | "in" | "last");
+        let group = c.group(cue.start);
+        let first = group.as_ref().map_or(cue.start, |g| g.first);
+        if !follows || group.as_ref().is_some_and(|g| g.negated || g.unreal || g.willed) {
+            return None;
+        }
+        let noun = c.simple_phrase(first, place.within.start)?;
+        let passive = group.as_ref().is_some_and(|g| g.passive) || noun.end == cue.start;
+        if !passive || !noun.clone().any(|at| self.text(at)) {
+            return None;
+        }
+        let end = c.end(cue.end, place.within.end, false, |_| false);
+        let by = (cue.end..end).find(|at| c.word(*at) == "by").and_then(|by| c.mention_at(by + 1)).map(|m| m.at.clone());
+        let by = by.or_else(|| self.waiting(noun.start, place.within.start));
+        let by: Vec<Range<usize>> = by.into_iter().collect();
+        self.commitment(CommitmentKind::Sent, &by, self.receiver(cue.end, end), noun.start..end, place)
+    }
+
+    /// "he was yet to receive a response to | a draft": who waits for an answer sent it.
+    fn waiting(&self, noun: usize, from: usize) -> Option<Range<usize>> {
+        let c = self.clauses;
+        let answer = (from.max(noun.saturating_sub(4))..noun).rev().find(|at| c.is(*at, Class::Answer))?;
+        let verb = (from..answer).rev().find(|at| c.verbal(*at) && c.group(*at).is_some())?;
+        let group = c.group(verb)?;
+        c.subjects(&group, from).into_iter().next()
+    }
+
+    /// "yet to receive a response to its proposal", "is waiting for an answer to the draft" where nothing says it was sent.
+    fn awaited(&self, at: usize) -> Option<Commitment> {
+        let c = self.clauses;
+        if !c.is(at, Class::Answer) || c.word(at + 1) != "to" {
+            return None;
+        }
+        let place = self.told.place(at);
+        let end = c.end(at + 2, place.within.end, false, |_| false);
+        let text = (at + 2..end).take(6).any(|t| self.text(t));
+        let waits = (place.within.start..at).rev().take(9).any(|t| matches!(c.word(t), "yet" | "await" | "awaiting" | "awaits" | "waiting" | "waits"));
+        let by = self.waiting(at + 2, place.within.start)?;
+        (text && waits).then(|| self.commitment(CommitmentKind::Sent, &[by], None, at + 2..end, &place)).flatten()
+    }
+
+    fn receiver(&self, from: usize, end: usize) -> Option<Range<usize>> {
+        let c = self.clauses;
+        let to = (from..end).find(|at| c.word(*at) == "to" && c.mention_at(at + 1).is_some());
+        to.and_then(|to| c.mention_at(to + 1)).or_else(|| c.mention_at(from)).map(|m| m.at.clone())
+    }
+
+    /// "agreements reached in Geneva to set up a panel", "a deal between X and Y to free the crews".
+    fn agreement(&self, at: usize) -> Option<Commitment> {
+        let c = self.clauses;
+        if !c.is(at, Class::Bargain) || c.verbal(at) {
+            return None;
+        }
+        let place = self.told.place(at);
+        let before = (at.saturating_sub(3)..at).any(|b| c.is(b, Class::Negator) || c.word(b) == "without" || c.word(b) == "possible");
+        let stop = |t: usize| matches!(c.word(t), "," | "." | ";" | ":") || c.is(t, Class::Breaker) || c.is(t, Class::Modal);
+        let to = (at + 1..place.within.end.min(at + 12)).take_while(|t| !stop(*t)).find(|t| {
+            c.word(*t) == "to"
+                && !(c.is(t + 1, Class::Determiner) || c.is(t + 1, Class::Possessive) || c.mention_at(t + 1).is_some())
+                && c.tag(t + 1) != crate::analysis::Tag::Num
+        })?;
+        // "the agreement needs to be signed", "the deal is expected to hold".
+        let finite = (at + 1..to).any(|t| c.verbal(t) && !matches!(c.word(t), "reached" | "struck" | "signed" | "made" | "concluded" | "brokered" | "forged"));
+        let control = (at + 1..to).any(|t| c.is(t, Class::Be) || c.is(t, Class::Have));
+        let unreal = (place.within.start..at).any(|t| c.is(t, Class::Hypothetical) || c.is(t, Class::Duty) || c.is(t, Class::Unreal));
+        if before || finite || control || unreal {
+            return None;
+        }
+        let by: Vec<Range<usize>> = (at + 1..to)
+            .filter(|t| matches!(c.word(*t), "between" | "with" | "and"))
+            .filter_map(|t| c.mention_at(t + 1))
+            .map(|m| m.at.clone())
+            .collect();
+        let start = c.simple_phrase(at + 1, place.within.start).map_or(at, |np| np.start.min(at));
+        let end = c.end(to + 1, place.within.end, true, |_| false);
+        self.commitment(CommitmentKind::Agreed, &by, None, start..end, &place)
+    }
+
+    /// "X must V by Friday or face …", told by somebody.
+    fn threat(&self, at: usize) -> Option<Commitment> {
+        let c = self.clauses;
+        if c.word(at) != "or" || !c.is(at + 1, Class::Penalty) {
+            return None;
+        }
+        let place = self.told.place(at);
+        let must = (place.within.start..at).rev().find(|m| matches!(c.word(*m), "must" | "to"))?;
+        let (number, attribution) = self.told.speaker(&place).or_else(|| self.told.speaker(&self.told.place(must)))?;
+        let _ = number;
+        let group = Group { first: must, ..Group::default() };
+        let to = c.subjects(&group, place.within.start).into_iter().next();
+        let start = to.as_ref().map_or(must, |t| t.start);
+        let end = c.end(at + 1, place.within.end, true, |_| false);
+        let mut found = self.commitment(CommitmentKind::Threatened, &[], to, start..end, &place)?;
+        found.by = attribution.source.first().copied().into_iter().collect();
+        Some(found)
+    }
+
+    fn commitment(
+        &self,
+        kind: CommitmentKind,
+        by: &[Range<usize>],
+        to: Option<Range<usize>>,
+        words: Range<usize>,
+        place: &Place<'_>,
+    ) -> Option<Commitment> {
+        let c = self.clauses;
+        let span = c.span(&words)?;
+        let numbered = || (0u32..).zip(self.times).filter(|(_, t)| span.contains(t.span));
+        let ahead = |t: &Time| t.relation == Relation::By || t.relation == Relation::Until;
+        let due = numbered().find(|(_, t)| ahead(t)).map(|(n, _)| n);
+        let times = numbered().filter(|(_, t)| t.relation == Relation::On).map(|(n, _)| n).collect();
+        let by = by.iter().filter_map(|range| self.whose(range, place)).collect();
+        Some(Commitment {
+            kind,
+            by,
+            to: to.and_then(|range| c.span(&range)),
+            words: span,
+            times: if kind == CommitmentKind::Sent { times } else { Vec::new() },
+            due,
+            attribution: place.attribution.map(|(number, _)| number),
+        })
+    }
+
+    /// The source where the subject is "we" or "he" in its words, else the subject.
+    fn whose(&self, range: &Range<usize>, place: &Place<'_>) -> Option<Span> {
+        let c = self.clauses;
+        let pronoun = c.is(range.start, Class::FirstPerson) || (range.len() == 1 && c.is(range.start, Class::ThirdPerson));
+        let source = place.attribution.filter(|_| pronoun && !place.own).and_then(|(_, a)| a.source.first().copied());
+        source.or_else(|| c.span(range))
+    }
+
+    fn fate(&self, status: Status, takes: &[Takes], passive: bool, cue: Range<usize>) -> Option<Fate> {
+        let c = self.clauses;
+        let group = c.group(cue.start)?;
+        let place = self.told.place(cue.start);
+        if group.unreal || group.willed || group.would || (passive && !group.passive) {
+            return None;
+        }
+        let status = match (group.negated, status) {
+            (false, status) => status,
+            (true, Status::Met) => Status::Missed,
+            (true, _) => return None,
+        };
+        let subject = c.whole_subject(&group, place.within.start)?;
+        let end = if takes == [Takes::Any] { c.end(cue.end, place.within.end, false, |_| false) } else { cue.end };
+        let back = |range: &Range<usize>| {
+            let classes = [Class::StandsFor, Class::Settlement, Class::Bargain, Class::Process];
+            let nouns = range.len() < 4 && range.clone().any(|at| classes.iter().any(|class| c.is(at, *class)));
+            nouns || (range.len() == 1 && c.is(range.start, Class::Thing))
+        };
+        let object = cue.end..end;
+        let points_back = if group.passive || object.is_empty() { back(&subject) } else { back(&object) };
+        Some(Fate { words: c.span(&(subject.start..end.max(cue.end)))?, status, points_back })
+    }
+}

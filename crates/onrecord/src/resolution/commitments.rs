@@ -1,0 +1,256 @@
+//! Commitments of single articles and outcomes of rounds → commitments on the record, with what later words say of them.
+//!
+//! Comes in: the evidence, rounds, contradictions. Goes out: commitments by date. One told by several articles is one.
+//! A status is set only by words told later in the same article or in a later one; without such words it is open.
+//! Refuses to decide: whether anything was kept; a commitment whose party the words do not show.
+
+use std::collections::BTreeSet;
+
+use super::evidence::{Evidence, plain_keys};
+use crate::language::clauses::{Class, classes};
+use crate::language::inflection::key;
+use crate::reading;
+use crate::reading::commitments::{CommitmentKind, Status};
+use crate::reading::meetings::Standing;
+use crate::record::{Account, By, Citation, Clash, Commitment, Contradiction, Round, Sourced, Told, id};
+use crate::text::Span;
+use crate::when::{Edtf, When};
+
+/// How far behind a commitment, in bytes, words that only point back may stand.
+const NEAR: u32 = 400;
+
+/// Finds commitments.
+#[must_use]
+pub fn find(
+    evidence: &Evidence<'_>,
+    rounds: &[Sourced<Round>],
+    contradictions: &[Sourced<Contradiction>],
+) -> Vec<Sourced<Commitment>> {
+    let mut found: Vec<Sourced<Commitment>> = Vec::new();
+    for new in outcomes(rounds) {
+        join(&mut found, new);
+    }
+    for (article, read) in evidence.reads.iter().enumerate() {
+        for commitment in &read.reading.commitments {
+            if let Some(new) = of_reading(evidence, article, commitment, rounds) {
+                join(&mut found, new);
+            }
+        }
+    }
+    for commitment in &mut found {
+        commitment.what.became = became(evidence, commitment, contradictions);
+    }
+    found.sort_by(|a, b| order(a).cmp(&order(b)));
+    found
+}
+
+fn order(entry: &Sourced<Commitment>) -> (bool, Option<jiff::civil::Date>, &Citation, &str) {
+    let made = entry.what.made.as_ref().or(entry.what.due.as_ref()).map(|when| when.edtf.earliest());
+    (made.is_none(), made, entry.citation(), &entry.id)
+}
+
+/// What a round ended with, where that binds: "ended in a deal to share the wells".
+fn outcomes(rounds: &[Sourced<Round>]) -> Vec<Sourced<Commitment>> {
+    let mut found: Vec<Sourced<Commitment>> = Vec::new();
+    for round in rounds.iter().filter(|r| r.what.parties.len() > 1) {
+        let held = round.what.standing.iter().any(|told| told.value == Standing::Held);
+        for outcome in round.what.outcomes.iter().filter(|words| held && binds(&words.quote)) {
+            let made = round.what.dates.first().map(|told| told.value.clone());
+            // Two rounds with one outcome: it came of either.
+            let told = found.iter_mut().find(|c| c.citation() == outcome && c.what.by == round.what.parties);
+            if let Some(known) = told {
+                known.what.made = span(known.what.made.take(), made);
+                continue;
+            }
+            let what = Commitment {
+                kind: CommitmentKind::Agreed,
+                by: round.what.parties.clone(),
+                to: Vec::new(),
+                made,
+                due: None,
+                became: Vec::new(),
+                account: Account::Reported,
+                according_to: None,
+                statement: None,
+            };
+            found.push(entry(what, outcome.clone(), "outcome of a round"));
+        }
+    }
+    found
+}
+
+fn binds(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let has = |class| lower.split(|c: char| !c.is_alphanumeric()).take(6).any(|word| classes(word, &key(word)).has(class));
+    has(Class::Bargain) && !has(Class::Negator) && !lower.starts_with("without")
+}
+
+fn span(one: Option<When>, other: Option<When>) -> Option<When> {
+    let (Some(one), Some(other)) = (one.clone(), other.clone()) else { return one.or(other) };
+    let (from, to) = (one.edtf.earliest().min(other.edtf.earliest()), one.edtf.latest().max(other.edtf.latest()));
+    let rests_on = one.rests_on.into_iter().chain(other.rests_on).collect();
+    Some(When { edtf: Edtf::between(from, to), basis: one.basis, rests_on })
+}
+
+fn entry(what: Commitment, words: Citation, rule: &str) -> Sourced<Commitment> {
+    let place = format!("{:?}", words.span);
+    let id = id('k', &[&words.article.to_string(), &place, what.kind.word(), &what.by.join(" ")]);
+    Sourced::new(id, what, words, Vec::new(), By::Rule(rule.to_owned()))
+}
+
+fn of_reading(
+    evidence: &Evidence<'_>,
+    article: usize,
+    told: &reading::Commitment,
+    rounds: &[Sourced<Round>],
+) -> Option<Sourced<Commitment>> {
+    let read = evidence.reads.get(article)?;
+    let named = |span: &Span| evidence.holders(article, *span);
+    let mut by: Vec<String> = told.by.iter().flat_map(named).collect();
+    let both = told.by.is_empty() || told.by.iter().any(|span| sides(read.words(*span)));
+    if by.is_empty() && both && told.kind != CommitmentKind::Sent {
+        by = pair(evidence, article, rounds)?;
+    }
+    by.sort();
+    by.dedup();
+    if by.is_empty() || (told.kind == CommitmentKind::Agreed && told.by.is_empty() && by.len() < 2) {
+        return None;
+    }
+    let mut to: Vec<String> = told.to.iter().flat_map(|span| evidence.parties(article, *span)).collect();
+    to.retain(|party| !by.contains(party));
+    let date = |number: u32| evidence.dates.get(article)?.get(number as usize)?.clone();
+    let statement = told.attribution.and_then(|a| evidence.statement(article, a));
+    let due = told.due.and_then(date);
+    let made = told.times.iter().find_map(|n| date(*n));
+    let (account, according_to) = match statement.map(|s| &s.what) {
+        Some(s) if s.side.as_ref().is_some_and(|side| by.contains(side)) => (Account::Own, s.speaker_name.clone()),
+        Some(s) if s.side.is_some() || s.speaker_name.is_some() => (Account::Claimed, s.speaker_name.clone()),
+        _ => (Account::Reported, None),
+    };
+    let made = made.or_else(|| match told.kind {
+        CommitmentKind::Threatened | CommitmentKind::Promised => statement.and_then(|s| s.what.said.clone()),
+        _ => None,
+    });
+    let what = Commitment {
+        kind: told.kind,
+        by,
+        to,
+        made,
+        due,
+        became: Vec::new(),
+        account,
+        according_to,
+        statement: statement.map(|s| s.id.clone()),
+    };
+    let mut found = entry(what, read.cite(told.words), told.kind.word());
+    for span in told.by.iter().filter(|span| !told.words.contains(**span)) {
+        found.cite(read.cite(*span));
+    }
+    Some(found)
+}
+
+/// "Both delegations", "the sides".
+fn sides(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let has = |class| lower.split(' ').any(|word| classes(word, &key(word)).has(class));
+    let side = lower.split(' ').any(|word| matches!(word, "sides" | "parties" | "governments" | "they"));
+    side || (has(Class::Delegation) && lower.split(' ').any(|word| matches!(word, "both" | "two")))
+}
+
+/// The parties of the rounds told in an article, where those are always the same.
+fn pair(evidence: &Evidence<'_>, article: usize, rounds: &[Sourced<Round>]) -> Option<Vec<String>> {
+    let capture = evidence.reads.get(article)?.article.capture;
+    let here = rounds.iter().filter(|r| r.citations().iter().any(|c| c.article == capture));
+    let sets: BTreeSet<&Vec<String>> = here.map(|r| &r.what.parties).filter(|parties| parties.len() > 1).collect();
+    let mut sets = sets.into_iter();
+    match (sets.next(), sets.next()) {
+        (Some(only), None) => Some(only.clone()),
+        _ => None,
+    }
+}
+
+/// The same commitment told again only adds its words; a date or a deadline it lacked is added.
+fn join(found: &mut Vec<Sourced<Commitment>>, new: Sourced<Commitment>) {
+    let keys = keys(&new);
+    let same = |old: &&mut Sourced<Commitment>| {
+        let other = self::keys(old);
+        let shared = keys.iter().filter(|key| other.contains(key)).count();
+        let agree = |a: &Option<When>, b: &Option<When>| match (a, b) {
+            (Some(a), Some(b)) => a.edtf.earliest() <= b.edtf.latest() && b.edtf.earliest() <= a.edtf.latest(),
+            _ => true,
+        };
+        old.what.kind == new.what.kind
+            && old.what.by == new.what.by
+            && agree(&old.what.made, &new.what.made)
+            && agree(&old.what.due, &new.what.due)
+            && shared > 1
+            && 2 * shared >= keys.len().min(other.len())
+    };
+    match found.iter_mut().find(same) {
+        Some(old) => {
+            old.what.made = old.what.made.take().or(new.what.made.clone());
+            old.what.due = old.what.due.take().or(new.what.due.clone());
+            new.citations().iter().for_each(|citation| old.cite(citation.clone()));
+        }
+        None => found.push(new),
+    }
+}
+
+/// What it is about: the keys of its first words, without what only says that it was agreed.
+fn keys(entry: &Sourced<Commitment>) -> Vec<String> {
+    let plain = [Class::Bargain, Class::Settlement, Class::Reporting];
+    let words = entry.citation().quote.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+        let lower = word.to_lowercase();
+        let of = classes(&lower, &key(&lower));
+        !plain.iter().any(|class| of.has(*class))
+    });
+    plain_keys(&words.collect::<Vec<_>>().join(" "))
+}
+
+fn became(
+    evidence: &Evidence<'_>,
+    commitment: &Sourced<Commitment>,
+    contradictions: &[Sourced<Contradiction>],
+) -> Vec<Told<Status>> {
+    let published = |article: usize| evidence.published.get(article).and_then(Option::as_ref);
+    let at = |c: &Citation| evidence.reads.iter().position(|read| read.article.capture == c.article);
+    let Some(home) = at(commitment.citation()) else { return Vec::new() };
+    let keys = keys(commitment);
+    let mut told: Vec<(Option<jiff::civil::Date>, Told<Status>)> = Vec::new();
+    for (article, read) in evidence.reads.iter().enumerate() {
+        let later = match (published(home), published(article)) {
+            _ if article == home => true,
+            (Some(a), Some(b)) => a.edtf.latest() < b.edtf.earliest(),
+            _ => false,
+        };
+        for fate in read.reading.fates.iter().filter(|_| later) {
+            let behind = article == home && fate.words.start >= commitment.citation().span.end;
+            let near = behind && fate.words.start - commitment.citation().span.end < NEAR;
+            let next = near && fate.points_back && nearest(evidence, article, commitment, fate.words.start);
+            let shared = plain_keys(read.words(fate.words)).iter().filter(|key| keys.contains(key)).count();
+            if next || (shared > 1 && (behind || article != home)) {
+                let day = published(article).map(|when| when.edtf.earliest());
+                told.push((day, Told { value: fate.status, citation: read.cite(fate.words) }));
+            }
+        }
+    }
+    let words: Vec<&Citation> = commitment.citations().iter().collect();
+    for entry in contradictions.iter().filter(|c| c.what.clash == Clash::Denial) {
+        let (claim, denial) = (&entry.what.left.citation, &entry.what.right.citation);
+        if words.iter().any(|c| c.article == claim.article && c.span.overlaps(claim.span)) {
+            let day = at(denial).and_then(published).map(|when| when.edtf.earliest());
+            let denied = entry.by == By::Rule("denial".to_owned());
+            let value = if denied { Status::Denied } else { Status::Disputed };
+            told.push((day, Told { value, citation: denial.clone() }));
+        }
+    }
+    told.sort_by(|a, b| (a.0, &a.1.citation).cmp(&(b.0, &b.1.citation)));
+    told.into_iter().map(|(_, told)| told).collect()
+}
+
+/// Whether no other commitment stands between this one and the words that point back.
+fn nearest(evidence: &Evidence<'_>, article: usize, commitment: &Sourced<Commitment>, at: u32) -> bool {
+    let Some(read) = evidence.reads.get(article) else { return false };
+    let end = commitment.citation().span.end;
+    !read.reading.commitments.iter().any(|other| other.words.start > end && other.words.end <= at)
+}
