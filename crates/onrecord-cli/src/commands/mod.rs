@@ -8,6 +8,7 @@ use crate::outcome::Outcome;
 mod actors;
 mod add;
 mod brief;
+mod commitments;
 mod completions;
 mod contradictions;
 mod deadlines;
@@ -36,6 +37,7 @@ pub(crate) enum Verb {
     Rounds(rounds::Args),
     Deadlines(deadlines::Args),
     Events(events::Args),
+    Commitments(commitments::Args),
     Timeline(timeline::Args),
     Actors(actors::Args),
     Sources(sources::Args),
@@ -60,6 +62,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Rounds(args) => rounds::run(args, global),
         Verb::Deadlines(args) => deadlines::run(args, global),
         Verb::Events(args) => events::run(args, global),
+        Verb::Commitments(args) => commitments::run(args, global),
         Verb::Timeline(args) => timeline::run(args, global),
         Verb::Actors(args) => actors::run(args, global),
         Verb::Sources(args) => sources::run(args, global),

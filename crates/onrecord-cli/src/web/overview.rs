@@ -72,7 +72,7 @@ fn moved(room: &Room<'_>) -> Markup {
         section.card.wide {
             h2 { "What moved" a href="/positions" { "All positions" } }
             @if moved.is_empty() { p.none { "No side is on record with one stance on an issue and, at a later date, another." } }
-            @for positions::Moved { issue, party, steps } in moved.iter().take(8) {
+            @for positions::Moved { issue, party, steps, .. } in moved.iter().take(8) {
                 div.move.(room.hue(Some(party))) data-entry {
                     p { (side(room, Some(party))) " " a.open href=(cell_path(issue, party)) { (room.index.issue(issue)) } }
                     ol.steps {

@@ -11,6 +11,7 @@ const VERBS: [&str; 20] = [
     "rounds",
     "deadlines",
     "events",
+    "commitments",
     "timeline",
     "actors",
     "sources",

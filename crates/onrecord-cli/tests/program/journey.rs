@@ -95,7 +95,7 @@ fn the_brief_is_footnoted_and_written_where_asked() {
     bench.run(&["brief", "-o", "brief.md"]).done();
     let written = fs::read_to_string(bench.path().join("brief.md")).expect("the brief");
     assert_eq!(printed, written);
-    for heading in ["Where the parties stand", "Rounds", "Sources", "What is not known", "Footnotes"] {
+    for heading in ["Where each party stands", "Rounds", "Sources", "What is not known", "Footnotes"] {
         assert!(written.contains(&format!("## {heading}")), "{heading}");
     }
     let notes = written.lines().filter(|line| line.starts_with("[^")).count();

@@ -285,8 +285,9 @@ impl Walk<'_> {
 
     fn receiver(&self, from: usize, end: usize) -> Option<Range<usize>> {
         let c = self.clauses;
-        let to = (from..end).find(|at| c.word(*at) == "to" && c.mention_at(at + 1).is_some());
-        to.and_then(|to| c.mention_at(to + 1)).or_else(|| c.mention_at(from)).map(|m| m.at.clone())
+        let named = |at: usize| c.mention_at(at).or_else(|| c.mention_at(at + usize::from(c.is(at, Class::Determiner))));
+        let to = (from..end).filter(|at| c.word(*at) == "to").find_map(|at| named(at + 1));
+        to.or_else(|| named(from)).map(|m| m.at.clone())
     }
 
     /// "agreements reached in Geneva to set up a panel", "a deal between X and Y to free the crews".
@@ -327,9 +328,8 @@ impl Walk<'_> {
             return None;
         }
         let place = self.told.place(at);
-        let must = (place.within.start..at).rev().find(|m| matches!(c.word(*m), "must" | "to"))?;
-        let (number, attribution) = self.told.speaker(&place).or_else(|| self.told.speaker(&self.told.place(must)))?;
-        let _ = number;
+        let must = (place.within.start..at).rev().find(|m| c.word(*m) == "must")?;
+        let (_, attribution) = self.told.speaker(&place).or_else(|| self.told.speaker(&self.told.place(must)))?;
         let group = Group { first: must, ..Group::default() };
         let to = c.subjects(&group, place.within.start).into_iter().next();
         let start = to.as_ref().map_or(must, |t| t.start);

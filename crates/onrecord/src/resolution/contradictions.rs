@@ -50,13 +50,36 @@ pub fn find(
             let (a, b) = pair(&old.what);
             pair(&what) == (a.clone(), b.clone()) || pair(&what) == (b, a)
         });
-        if !known {
+        // Two parties at odds over one thing in many words are at odds once.
+        let parties = |c: &Contradiction| {
+            let mut parties = [c.left.who.clone(), c.right.who.clone()];
+            parties.sort();
+            parties
+        };
+        let folds = |old: &&mut Sourced<Contradiction>| {
+            let near = what.left.citation.article == old.what.left.citation.article
+                || touches(old, &what.left.citation)
+                || touches(old, &what.right.citation);
+            old.what.clash == Clash::IncompatiblePositions
+                && what.clash == old.what.clash
+                && what.issue == old.what.issue
+                && parties(&what) == parties(&old.what)
+                && near
+        };
+        if let Some(old) = entries.iter_mut().find(folds).filter(|_| !known) {
+            [&what.left, &what.right].into_iter().for_each(|side| old.cite(side.citation.clone()));
+        } else if !known {
             let id = id('c', &[&format!("{:?}", what.clash), &what.left.entry, &what.right.entry]);
             let (first, second) = (what.left.citation.clone(), what.right.citation.clone());
             entries.push(Sourced::new(id, what, first, vec![second], By::Rule(rule.to_owned())));
         }
     }
     entries
+}
+
+/// Whether words are among those that a contradiction already cites.
+fn touches(entry: &Sourced<Contradiction>, words: &Citation) -> bool {
+    entry.citations().iter().any(|c| c.article == words.article && c.span.overlaps(words.span))
 }
 
 /// An accusation or a denial, with the statement it was made in.

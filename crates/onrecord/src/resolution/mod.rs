@@ -11,6 +11,7 @@ pub mod deadlines;
 pub mod events;
 pub mod evidence;
 pub mod issues;
+pub mod movement;
 pub mod names;
 pub mod positions;
 pub mod rounds;

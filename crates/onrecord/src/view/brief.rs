@@ -27,7 +27,7 @@ pub fn markdown(index: &Index<'_>) -> String {
     brief.stands();
     brief.moved();
     brief.rounds();
-    brief.deadlines();
+    brief.due();
     brief.contradictions();
     brief.speakers();
     brief.unnamed();

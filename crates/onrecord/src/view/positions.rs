@@ -1,8 +1,9 @@
 //! Record → positions: who stands where on which issue, as of when, in which words; as a list and as a matrix.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::record::{Account, Position, Sourced};
+use crate::resolution::movement::{self, Step};
 use crate::view::filter::{During, Filter};
 use crate::view::index::Index;
 use crate::view::table::{Cell, Column, Row, Shown, Table};
@@ -86,29 +87,35 @@ pub fn kept<'i>(index: &Index<'i>, filter: &Filter, undated: &mut usize) -> Vec<
     kept
 }
 
-/// One cell of the matrix in which a stance was followed by another.
+/// One cell of the matrix in which something changed.
 #[derive(Clone, Debug)]
 pub struct Moved<'i> {
     /// Issue id.
     pub issue: &'i str,
     /// Party id.
     pub party: &'i str,
-    /// Positions, each with another stance than the one before, in order of time.
+    /// The positions before and after, in order of time, each once.
     pub steps: Vec<&'i Sourced<Position>>,
+    /// What changed from one to the next.
+    pub changes: Vec<Step<'i>>,
 }
 
-/// Cells of the matrix in which a stance was followed by another at a later date.
-/// What others claim of a party is left out. Whether a step is a move is not decided.
+/// Cells of the matrix in which a position was followed by another on the same thing; what others claim of a party is left
+/// out. What counts as a change is defined in `resolution::movement`.
 #[must_use]
 pub fn moved<'i>(index: &Index<'i>) -> Vec<Moved<'i>> {
-    let mut by_cell: BTreeMap<(&str, &str), Vec<&Sourced<Position>>> = BTreeMap::new();
-    let all = kept(index, &Filter::default(), &mut 0);
-    for position in all.into_iter().filter(|p| p.what.account != Account::Claimed && p.what.as_of.is_some()) {
-        by_cell.entry((&position.what.issue, &position.what.party)).or_default().push(position);
-    }
-    let moved =
-        by_cell.into_iter().map(|((issue, party), positions)| Moved { issue, party, steps: changes(&positions) });
-    moved.filter(|moved| moved.steps.len() > 1).collect()
+    let cells = movement::cells(&index.record.positions).into_iter();
+    let moved = cells.map(|((issue, party), changes)| {
+        let mut steps: Vec<&Sourced<Position>> = Vec::new();
+        for position in changes.iter().flat_map(|step| [step.before, step.after]) {
+            if !steps.iter().any(|known| known.id == position.id) {
+                steps.push(position);
+            }
+        }
+        steps.sort_by_key(|position| position.what.as_of.as_ref().map(|when| when.edtf.earliest()));
+        Moved { issue, party, steps, changes }
+    });
+    moved.collect()
 }
 
 /// Parties at the table, or with any position where the dossier names none, and the issues on which nothing of theirs is found.
@@ -148,21 +155,4 @@ fn is_kept(index: &Index<'_>, filter: &Filter, position: &Sourced<Position>) -> 
 fn brief(position: &Sourced<Position>) -> String {
     let date = position.what.as_of.as_ref().map_or("undated".to_owned(), |when| when.edtf.to_string());
     format!("{date} {} {}", stance(&position.what), position.id)
-}
-
-/// The first position and each later one whose stance differs from the one before; a step needs a date that is surely later.
-fn changes<'p>(positions: &[&'p Sourced<Position>]) -> Vec<&'p Sourced<Position>> {
-    let mut steps: Vec<&Sourced<Position>> = Vec::new();
-    for position in positions {
-        let later = |last: &&Sourced<Position>| match (&last.what.as_of, &position.what.as_of) {
-            (Some(before), Some(after)) => before.edtf.latest() < after.edtf.earliest(),
-            _ => false,
-        };
-        match steps.last() {
-            None => steps.push(position),
-            Some(last) if last.what.stance != position.what.stance && later(last) => steps.push(position),
-            Some(_) => {}
-        }
-    }
-    steps
 }

@@ -11,7 +11,7 @@ use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
 use crate::view::table::Cited;
-use crate::view::{actors, events, positions, sources, statements};
+use crate::view::{actors, commitments, events, positions, sources, statements};
 use crate::when::When;
 
 /// One entry, opened.
@@ -85,6 +85,7 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
     ids.extend(record.rounds.iter().map(|e| e.id.clone()));
     ids.extend(record.deadlines.iter().map(|e| e.id.clone()));
     ids.extend(record.events.iter().map(|e| e.id.clone()));
+    ids.extend(record.commitments.iter().map(|e| e.id.clone()));
     ids.extend(record.contradictions.iter().map(|e| e.id.clone()));
     ids.extend(record.actors.iter().map(|e| e.id.clone()));
     ids.extend(record.reprints.iter().map(|e| e.id.clone()));
@@ -138,6 +139,7 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
             ("as of", when(what.as_of.as_ref())),
         ];
         fields.extend(what.conditions.iter().map(|words| ("condition", index.words(words))));
+        fields.extend(what.terms.iter().map(|term| ("term", term.told())));
         fields.extend(what.statement.iter().map(|id| ("said in", id.clone())));
         return Some(opened(index, "position", entry, fields));
     }
@@ -158,6 +160,16 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
     }
     if let Some(entry) = record.events.iter().find(|e| e.id == id) {
         return Some(opened(index, "event", entry, event(&entry.what)));
+    if let Some(entry) = record.commitments.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let by: Vec<String> = what.by.iter().map(|id| party(index, id)).collect();
+        let mut fields = vec![("by", by.join("; ")), ("kind", commitments::kind(what)), ("made", when(what.made.as_ref()))];
+        fields.extend(what.to.iter().map(|id| ("to", party(index, id))));
+        fields.push(("due", when(what.due.as_ref())));
+        fields.push(("status", what.status().word().to_owned()));
+        fields.extend(told(index, "became", &what.became, |status| status.word().to_owned()).into_iter().filter(|_| !what.became.is_empty()));
+        fields.extend(what.statement.iter().map(|id| ("said in", id.clone())));
+        return Some(opened(index, "commitment", entry, fields));
     }
     if let Some(entry) = record.contradictions.iter().find(|e| e.id == id) {
         let what = &entry.what;

@@ -59,6 +59,9 @@ const STANCES: &[&str] = &[
     "concedes",
 ];
 const STANDINGS: &[&str] = &["held", "planned", "postponed", "cancelled", "failed"];
+const COMMITMENTS: &[&str] = &["agreed", "promised", "ordered", "threatened", "proposed", "sent"];
+const STATUSES: &[&str] = &["open", "met", "missed", "moved", "stalled", "disputed", "denied"];
+const CHANGES: &[&str] = &["hardened", "softened", "moved", "contradicted"];
 const CLASHES: &[&str] = &["mutual blame", "denial", "incompatible positions", "conflicting facts", "self-reversal"];
 
 pub const KINDS: &[Kind] = &[
@@ -110,6 +113,7 @@ pub const KINDS: &[Kind] = &[
             ("issue", Shape::Name),
             ("stance", Shape::OneOf(STANCES)),
             ("condition", Shape::Words),
+            ("terms", Shape::Names),
             ("account", Shape::OneOf(&["own", "claimed", "reported"])),
             ("according to", Shape::Name),
             ("as of", Shape::Date),
@@ -130,6 +134,24 @@ pub const KINDS: &[Kind] = &[
         name: "deadline",
         head: Shape::Date,
         keys: &[IN, ("words", Shape::Words), ("due", Shape::OneOf(&["open", "met", "missed", "moved"]))],
+    },
+    Kind {
+        name: "commitment",
+        head: Shape::Words,
+        keys: &[
+            IN,
+            ("by", Shape::Names),
+            ("kind", Shape::OneOf(COMMITMENTS)),
+            ("to", Shape::Names),
+            ("made", Shape::Date),
+            ("due", Shape::Date),
+            ("status", Shape::OneOf(STATUSES)),
+        ],
+    },
+    Kind {
+        name: "movement",
+        head: Shape::OneOfThenWords(CHANGES),
+        keys: &[("party", Shape::Name), ("issue", Shape::Name), ("terms", Shape::Names)],
     },
     Kind {
         name: "contradiction",

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Brief, date};
-use crate::record::{Citation, Round, Sourced, Told};
+use crate::record::{Account, Citation, Commitment, Round, Sourced, Told};
 use crate::view::markdown::escape;
 
 impl Brief<'_> {
@@ -62,12 +62,13 @@ impl Brief<'_> {
         }
     }
 
-    pub(super) fn deadlines(&mut self) {
-        self.heading("Deadlines");
-        let deadlines = &self.index.record.deadlines;
-        if deadlines.is_empty() {
-            self.line("No capture sets a date by which something is due.");
+    pub(super) fn due(&mut self) {
+        self.heading("What is due");
+        let (deadlines, commitments) = (&self.index.record.deadlines, &self.index.record.commitments);
+        if deadlines.is_empty() && commitments.is_empty() {
+            self.line("No capture sets a date by which something is due, or tells of anything that a party agreed to.");
         }
+        self.list(commitments, "onrecord commitments", |brief, entry| brief.commitment(entry));
         self.list(deadlines, "onrecord deadlines", |brief, deadline| {
             let words = brief.notes.words(deadline.citation());
             let rest = brief.notes.marks(&deadline.citations()[1..]);
@@ -75,8 +76,38 @@ impl Brief<'_> {
         });
     }
 
+    /// `2031-04-01, **Lomara**, **Vesk** agreed: *words*[^1]; due 2031-06; open`
+    fn commitment(&mut self, entry: &Sourced<Commitment>) -> String {
+        let what = &entry.what;
+        let by: Vec<String> = what.by.iter().map(|id| escape(self.index.party(id))).collect();
+        let words = self.notes.words(entry.citation());
+        let mut line = format!("{}, **{}** {}: {words}", date(what.made.as_ref()), by.join("**, **"), what.kind.word());
+        if !what.to.is_empty() {
+            let to: Vec<String> = what.to.iter().map(|id| escape(self.index.party(id))).collect();
+            let _ = write!(line, "; towards {}", to.join(", "));
+        }
+        if let Some(due) = &what.due {
+            let _ = write!(line, "; due {}", date(Some(due)));
+        }
+        match what.account {
+            Account::Claimed => {
+                let who = what.according_to.as_deref().map_or("another".to_owned(), escape);
+                let _ = write!(line, "; according to {who}");
+            }
+            Account::Own | Account::Reported => {}
+        }
+        if what.became.is_empty() {
+            line.push_str("; open, as no later words tell what became of it");
+        }
+        for told in &what.became {
+            let _ = write!(line, "; {}: {}", told.value.word(), self.notes.words(&told.citation));
+        }
+        let _ = write!(line, "{} ({})", self.notes.marks(&entry.citations()[1..]), entry.id);
+        line
+    }
+
     pub(super) fn contradictions(&mut self) {
-        self.heading("Accounts that contradict each other");
+        self.heading("What is disputed");
         let contradictions = &self.index.record.contradictions;
         if contradictions.is_empty() {
             self.line("None found.");

@@ -14,7 +14,7 @@ const LATEST: usize = 4;
 
 impl Brief<'_> {
     pub(super) fn stands(&mut self) {
-        self.heading("Where the parties stand");
+        self.heading("Where each party stands");
         let all = positions::kept(self.index, &Filter::default(), &mut 0);
         if all.is_empty() {
             self.line("No capture has a position in so many words.");
@@ -71,14 +71,19 @@ impl Brief<'_> {
         self.heading("What moved");
         let moved = positions::moved(self.index);
         match moved.is_empty() {
-            true => self.line("No party is on record with one stance on an issue and, at a later date, another."),
+            true => self.line("No party is on record with one position on a thing and, at a later date, another."),
             false => self.line(
-                "One party, one issue, another stance at a later date. Whether that is a move is for the reader to say.",
+                "One party, one thing, another position at a later date. Softened: from refusing towards accepting, on fewer \
+                 conditions, an offer of more or a demand for less; hardened the other way; moved: another number that is \
+                 neither; contradicted: the opposite answer. What only repeats an earlier position is left out.",
             ),
         }
-        self.list(moved, "onrecord positions", |brief, positions::Moved { issue, party, steps }| {
-            let told: Vec<String> = steps.iter().map(|position| brief.position(position)).collect();
-            format!("**{}**, {}: {}", escape(brief.index.party(party)), escape(issue), told.join(" → "))
+        let steps: Vec<_> = moved.into_iter().flat_map(|m| m.changes.into_iter().map(move |step| (m.issue, m.party, step))).collect();
+        self.list(steps, "onrecord positions", |brief, (issue, party, step)| {
+            let numbers = step.terms.map(|(x, y)| format!(", from {} to {}", x.told(), y.told())).unwrap_or_default();
+            let told = [step.before, step.after].map(|position| brief.position(position));
+            let (party, issue) = (escape(brief.index.party(party)), escape(issue));
+            format!("**{party}**, {issue}: {}{numbers}: {}", step.change.word(), told.join(" → "))
         });
     }
 }

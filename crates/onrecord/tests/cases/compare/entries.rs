@@ -1,8 +1,10 @@
-//! What the record holds beside statements: actors, positions, rounds, deadlines, contradictions, reprints.
+//! What the record holds beside statements: actors, positions, movement, rounds, deadlines, commitments, contradictions,
+//! reprints.
 //!
 //! Each expectation is met by one entry, the one that agrees in most of what is given; every difference to it is told.
 
 use onrecord::record::{Citation, Sourced};
+use onrecord::resolution::movement;
 use onrecord::when::{Edtf, When};
 
 use super::{line, look, or_unknown, place, same_date};
@@ -33,6 +35,8 @@ const KINDS: &[Kind] = &[
     Kind { name: "position", entries: positions, meets: cited, look: look::POSITIONS },
     Kind { name: "round", entries: rounds, meets: dated, look: look::ROUNDS },
     Kind { name: "deadline", entries: deadlines, meets: dated, look: look::DEADLINES },
+    Kind { name: "commitment", entries: commitments, meets: cited, look: look::COMMITMENTS },
+    Kind { name: "movement", entries: movements, meets: both_cited, look: look::MOVEMENT },
     Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
     Kind { name: "reprint", entries: reprints, meets: copied, look: look::RESOLUTION },
 ];
@@ -129,7 +133,7 @@ fn differences<'c>(wanted: &'c Expectation, entry: &Entry) -> Vec<(&'c str, Stri
     for (_, key, value) in wanted.keys.iter().filter(|(_, key, _)| key != "in") {
         let have = entry.get(key).unwrap_or_default();
         let quotes = |values: &[String]| if values.is_empty() { "unknown".to_owned() } else { values.join(", ") };
-        let (told, same) = if key == "as of" {
+        let (told, same) = if matches!(key.as_str(), "as of" | "made" | "due") && value.choice.is_none() {
             let date = have.first().and_then(|date| date.parse().ok());
             (or_unknown(value.date()), same_date(value.date(), date))
         } else if !value.words.is_empty() {
@@ -224,6 +228,7 @@ fn positions(found: &Found) -> Vec<Entry> {
                 ("party", vec![what.party.clone()]),
                 ("issue", vec![what.issue.clone()]),
                 ("stance", vec![what.stance.word().to_owned()]),
+                ("terms", what.terms.iter().map(|term| term.told()).collect()),
                 ("condition", what.conditions.iter().map(|c| c.quote.clone()).collect()),
                 ("account", vec![what.account.word().to_owned()]),
                 ("according to", what.according_to.clone().into_iter().collect()),
@@ -267,6 +272,41 @@ fn deadlines(found: &Found) -> Vec<Entry> {
         citations: deadline.citations().to_vec(),
     };
     found.record.deadlines.iter().map(entry).collect()
+}
+
+fn commitments(found: &Found) -> Vec<Entry> {
+    let entry = |commitment: &Sourced<onrecord::record::Commitment>| {
+        let what = &commitment.what;
+        Entry {
+            head: String::new(),
+            keys: vec![
+                ("by", what.by.clone()),
+                ("kind", vec![what.kind.word().to_owned()]),
+                ("to", what.to.clone()),
+                ("made", date(what.made.as_ref())),
+                ("due", date(what.due.as_ref())),
+                ("status", vec![what.status().word().to_owned()]),
+            ],
+            dates: Vec::new(),
+            citations: commitment.citations().to_vec(),
+        }
+    };
+    found.record.commitments.iter().map(entry).collect()
+}
+
+fn movements(found: &Found) -> Vec<Entry> {
+    let cells = movement::cells(&found.record.positions);
+    let entry = |(issue, party): (&str, &str), step: &movement::Step<'_>| Entry {
+        head: step.change.word().to_owned(),
+        keys: vec![
+            ("party", vec![party.to_owned()]),
+            ("issue", vec![issue.to_owned()]),
+            ("terms", step.terms.iter().flat_map(|(a, b)| [a.told(), b.told()]).collect()),
+        ],
+        dates: Vec::new(),
+        citations: vec![step.before.citation().clone(), step.after.citation().clone()],
+    };
+    cells.iter().flat_map(|(cell, steps)| steps.iter().map(|step| entry(*cell, step))).collect()
 }
 
 fn contradictions(found: &Found) -> Vec<Entry> {

@@ -44,6 +44,8 @@ mod look {
     pub const POSITIONS: &[&str] = &["reading/stances", "resolution"];
     pub const ROUNDS: &[&str] = &["reading/meetings", "resolution"];
     pub const DEADLINES: &[&str] = &["reading/deadlines", "resolution"];
+    pub const COMMITMENTS: &[&str] = &["reading/commitments", "resolution/commitments"];
+    pub const MOVEMENT: &[&str] = &["resolution/movement", "reading/terms"];
     pub const RESOLUTION: &[&str] = &["resolution"];
 
     #[cfg(test)]
@@ -62,6 +64,8 @@ mod look {
                 POSITIONS,
                 ROUNDS,
                 DEADLINES,
+                COMMITMENTS,
+                MOVEMENT,
                 RESOLUTION,
             ];
             for file in all.into_iter().flatten() {

@@ -1,0 +1,35 @@
+//! `onrecord commitments`: who is bound to what.
+
+use onrecord::view::{Filter, commitments};
+
+use crate::Global;
+use crate::asked::{Dates, InArticle, Party};
+use crate::desk::Desk;
+use crate::outcome::Outcome;
+use crate::print::Printing;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord commitments
+  onrecord commitments --party Lomara --since 2031-03";
+
+/// Lists what parties agreed, promised, threatened or sent, and what later words say became of it
+#[derive(clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    party: Party,
+    #[command(flatten)]
+    dates: Dates,
+    #[command(flatten)]
+    article: InArticle,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let filter = args.party.onto(Filter::default());
+    let filter = args.dates.onto(filter);
+    let filter = args.article.onto(filter);
+    Desk::open()?.list(global, &args.printing, "no commitment matches", |index| commitments::table(index, &filter))
+}
