@@ -189,6 +189,12 @@ fn spans(reading: &Reading) -> Vec<Span> {
         spans.extend([event.cue, event.words]);
         spans.extend(event.actors.iter().chain(&event.recipients).chain(&event.place).chain(&event.near));
     }
+    for commitment in &reading.commitments {
+        spans.push(commitment.words);
+        spans.extend(commitment.by.iter().chain(&commitment.to));
+    }
+    spans.extend(reading.fates.iter().map(|fate| fate.words));
+    spans.extend(reading.stances.iter().flat_map(|stance| &stance.terms).map(|term| term.span));
     spans
 }
 
@@ -201,6 +207,7 @@ fn ids(record: &Record) -> Vec<&str> {
     ids.extend(record.rounds.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.deadlines.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.events.iter().map(|entry| entry.id.as_str()));
+    ids.extend(record.commitments.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.contradictions.iter().map(|entry| entry.id.as_str()));
     ids
 }

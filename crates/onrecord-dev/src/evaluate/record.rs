@@ -146,9 +146,9 @@ impl Scored<'_> {
         let told: Vec<&str> = found.citations().iter().map(|c| c.quote.as_str()).collect();
         let gist = stems(gold["what"].as_str().unwrap_or_default());
         let shared = gist.intersection(&stems(&told.join(" "))).count();
-        let due = gold["deadline"].as_str().is_none_or(|date| {
-            what.due.as_ref().is_some_and(|due| within(&due.edtf.to_string(), date))
-        });
+        let due = gold["deadline"]
+            .as_str()
+            .is_none_or(|date| what.due.as_ref().is_some_and(|due| within(&due.edtf.to_string(), date)));
         strings(&gold["by"]) == what.by.iter().cloned().collect()
             && shared > 1
             && due
@@ -186,9 +186,9 @@ impl Scored<'_> {
             let actors = self.record.actors.iter().filter(|a| {
                 a.what.names.iter().chain([&a.what.name]).any(|n| same_speaker(Some(n), wanted["actor"].as_str()))
             });
-            let mut actors = actors.filter(|a| wanted["side"] == a.what.side.as_deref().map_or(Value::Null, Value::from));
-            let found =
-                actors.any(|a| a.what.roles.iter().any(|r| role.is_subset(&stems(&r.words))));
+            let mut actors =
+                actors.filter(|a| wanted["side"] == a.what.side.as_deref().map_or(Value::Null, Value::from));
+            let found = actors.any(|a| a.what.roles.iter().any(|r| role.is_subset(&stems(&r.words))));
             if !found && self.errors {
                 println!("missed role: {wanted}");
             }

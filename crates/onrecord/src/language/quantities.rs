@@ -28,9 +28,8 @@ pub enum Makes {
     Per(&'static str),
 }
 
-static WORDS: LazyLock<BTreeMap<&'static str, Makes>> = LazyLock::new(|| {
-    LIST.rows().filter_map(|row| Some((row.cell(0), made(row.cell(1), row.cell(2))?))).collect()
-});
+static WORDS: LazyLock<BTreeMap<&'static str, Makes>> =
+    LazyLock::new(|| LIST.rows().filter_map(|row| Some((row.cell(0), made(row.cell(1), row.cell(2))?))).collect());
 
 /// What this word, or these two, make of a number.
 #[must_use]

@@ -211,7 +211,8 @@ impl Walk<'_> {
         let c = self.clauses;
         match takes {
             Takes::To => {
-                let to = (from..from + 3).find(|at| c.word(*at) == "to").filter(|to| (from..*to).all(|at| c.adverb(at)))?;
+                let to =
+                    (from..from + 3).find(|at| c.word(*at) == "to").filter(|to| (from..*to).all(|at| c.adverb(at)))?;
                 // "agreed to the plan" is an object.
                 let verb = !(c.is(to + 1, Class::Determiner) || c.mention_at(to + 1).is_some());
                 let end = c.end(to + 1, limit, true, |_| false);
@@ -254,7 +255,8 @@ impl Walk<'_> {
             return None;
         }
         let end = c.end(cue.end, place.within.end, false, |_| false);
-        let by = (cue.end..end).find(|at| c.word(*at) == "by").and_then(|by| c.mention_at(by + 1)).map(|m| m.at.clone());
+        let by =
+            (cue.end..end).find(|at| c.word(*at) == "by").and_then(|by| c.mention_at(by + 1)).map(|m| m.at.clone());
         let by = by.or_else(|| self.waiting(noun.start, place.within.start));
         let by: Vec<Range<usize>> = by.into_iter().collect();
         self.commitment(CommitmentKind::Sent, &by, self.receiver(cue.end, end), noun.start..end, place)
@@ -278,16 +280,28 @@ impl Walk<'_> {
         let place = self.told.place(at);
         let end = c.end(at + 2, place.within.end, false, |_| false);
         let text = (at + 2..end).take(6).any(|t| self.text(t));
-        let waits = (place.within.start..at).rev().take(9).any(|t| matches!(c.word(t), "yet" | "await" | "awaiting" | "awaits" | "waiting" | "waits"));
+        let waits = (place.within.start..at)
+            .rev()
+            .take(9)
+            .any(|t| matches!(c.word(t), "yet" | "await" | "awaiting" | "awaits" | "waiting" | "waits"));
         let by = self.waiting(at + 2, place.within.start)?;
-        (text && waits).then(|| self.commitment(CommitmentKind::Sent, &[by], None, at + 2..end, &place)).flatten()
+        (text && waits)
+            .then(|| self.commitment(CommitmentKind::Sent, &[by], self.receiver(at + 2, end), at + 2..end, &place))
+            .flatten()
     }
 
     fn receiver(&self, from: usize, end: usize) -> Option<Range<usize>> {
         let c = self.clauses;
-        let named = |at: usize| c.mention_at(at).or_else(|| c.mention_at(at + usize::from(c.is(at, Class::Determiner))));
+        let named = |at: usize| {
+            let the = usize::from(c.is(at, Class::Determiner));
+            let mention = c.mention_at(at).or_else(|| c.mention_at(at + the)).map(|m| m.at.clone());
+            // "to the union on Friday": a noun that is nobody's name.
+            let ends = |t: &usize| c.is(*t, Class::Preposition) || c.verbal(*t) || c.word(*t) == ",";
+            let plain = at + the..(at + the..end).find(ends).unwrap_or(end);
+            mention.or((the > 0 && !plain.is_empty()).then_some(plain))
+        };
         let to = (from..end).filter(|at| c.word(*at) == "to").find_map(|at| named(at + 1));
-        to.or_else(|| named(from)).map(|m| m.at.clone())
+        to.or_else(|| c.mention_at(from).map(|m| m.at.clone()))
     }
 
     /// "agreements reached in Geneva to set up a panel", "a deal between X and Y to free the crews".
@@ -297,17 +311,23 @@ impl Walk<'_> {
             return None;
         }
         let place = self.told.place(at);
-        let before = (at.saturating_sub(3)..at).any(|b| c.is(b, Class::Negator) || c.word(b) == "without" || c.word(b) == "possible");
-        let stop = |t: usize| matches!(c.word(t), "," | "." | ";" | ":") || c.is(t, Class::Breaker) || c.is(t, Class::Modal);
+        let before = (at.saturating_sub(3)..at)
+            .any(|b| c.is(b, Class::Negator) || c.word(b) == "without" || c.word(b) == "possible");
+        let stop =
+            |t: usize| matches!(c.word(t), "," | "." | ";" | ":") || c.is(t, Class::Breaker) || c.is(t, Class::Modal);
         let to = (at + 1..place.within.end.min(at + 12)).take_while(|t| !stop(*t)).find(|t| {
             c.word(*t) == "to"
                 && !(c.is(t + 1, Class::Determiner) || c.is(t + 1, Class::Possessive) || c.mention_at(t + 1).is_some())
                 && c.tag(t + 1) != crate::analysis::Tag::Num
         })?;
         // "the agreement needs to be signed", "the deal is expected to hold".
-        let finite = (at + 1..to).any(|t| c.verbal(t) && !matches!(c.word(t), "reached" | "struck" | "signed" | "made" | "concluded" | "brokered" | "forged"));
+        let finite = (at + 1..to).any(|t| {
+            c.verbal(t)
+                && !matches!(c.word(t), "reached" | "struck" | "signed" | "made" | "concluded" | "brokered" | "forged")
+        });
         let control = (at + 1..to).any(|t| c.is(t, Class::Be) || c.is(t, Class::Have));
-        let unreal = (place.within.start..at).any(|t| c.is(t, Class::Hypothetical) || c.is(t, Class::Duty) || c.is(t, Class::Unreal));
+        let unreal = (place.within.start..at)
+            .any(|t| c.is(t, Class::Hypothetical) || c.is(t, Class::Duty) || c.is(t, Class::Unreal));
         if before || finite || control || unreal {
             return None;
         }
@@ -368,7 +388,8 @@ impl Walk<'_> {
     /// The source where the subject is "we" or "he" in its words, else the subject.
     fn whose(&self, range: &Range<usize>, place: &Place<'_>) -> Option<Span> {
         let c = self.clauses;
-        let pronoun = c.is(range.start, Class::FirstPerson) || (range.len() == 1 && c.is(range.start, Class::ThirdPerson));
+        let pronoun =
+            c.is(range.start, Class::FirstPerson) || (range.len() == 1 && c.is(range.start, Class::ThirdPerson));
         let source = place.attribution.filter(|_| pronoun && !place.own).and_then(|(_, a)| a.source.first().copied());
         source.or_else(|| c.span(range))
     }

@@ -45,7 +45,9 @@ impl Record {
             .chain(of!(deadlines))
             .chain(of!(events))
             .chain(of!(commitments))
-            .chain(self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation))))
+            .chain(
+                self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation))),
+            )
             .chain(of!(contradictions))
     }
 }

@@ -81,7 +81,8 @@ fn outcomes(rounds: &[Sourced<Round>]) -> Vec<Sourced<Commitment>> {
 
 fn binds(words: &str) -> bool {
     let lower = words.to_lowercase();
-    let has = |class| lower.split(|c: char| !c.is_alphanumeric()).take(6).any(|word| classes(word, &key(word)).has(class));
+    let has =
+        |class| lower.split(|c: char| !c.is_alphanumeric()).take(6).any(|word| classes(word, &key(word)).has(class));
     has(Class::Bargain) && !has(Class::Negator) && !lower.starts_with("without")
 }
 

@@ -65,7 +65,8 @@ pub fn steps<'p>(cell: &[&'p Sourced<Position>]) -> Vec<Step<'p>> {
     let mut steps: Vec<Step<'p>> = Vec::new();
     for (n, after) in own.iter().enumerate() {
         // The nearest earlier position that is about the same thing.
-        let step = own[..n].iter().rev().filter(|before| later(before, after)).find_map(|before| compare(before, after));
+        let step =
+            own[..n].iter().rev().filter(|before| later(before, after)).find_map(|before| compare(before, after));
         let Some(Compared::Changed(step)) = step else { continue };
         let known = steps.iter().any(|old| same_move(old, &step));
         if !known {
@@ -83,7 +84,9 @@ enum Compared<'p> {
 /// The same change told by another article.
 fn same_move(a: &Step<'_>, b: &Step<'_>) -> bool {
     let numbers = |s: &Step<'_>| s.terms.map(|(x, y)| (x.thousandths, y.thousandths, y.unit.clone()));
-    a.change == b.change && numbers(a) == numbers(b) && (a.terms.is_some() || a.after.what.stance == b.after.what.stance)
+    a.change == b.change
+        && numbers(a) == numbers(b)
+        && (a.terms.is_some() || a.after.what.stance == b.after.what.stance)
 }
 
 fn later(before: &Sourced<Position>, after: &Sourced<Position>) -> bool {
@@ -97,11 +100,12 @@ fn later(before: &Sourced<Position>, after: &Sourced<Position>) -> bool {
 fn compare<'p>(before: &'p Sourced<Position>, after: &'p Sourced<Position>) -> Option<Compared<'p>> {
     let (a, b) = (&before.what, &after.what);
     let step = |change, terms| Some(Compared::Changed(Step { before, after, change, terms }));
-    if let Some((x, y)) = same_unit(a, b).filter(|_| comparable(a.stance, b.stance)) {
+    let numbers = same_unit(a, b).filter(|(x, y)| comparable(a.stance, b.stance, y.thousandths < x.thousandths));
+    if let Some((x, y)) = numbers {
         if x.thousandths == y.thousandths && x.against == y.against {
             return Some(Compared::Repeated);
         }
-        return step(by_number(b.stance, x, y), Some((x, y)));
+        return step(by_number(a.stance, x, y), Some((x, y)));
     }
     let words = |p: &Sourced<Position>| plain_keys(&p.citation().quote);
     let other = words(after);
@@ -116,7 +120,13 @@ fn compare<'p>(before: &'p Sourced<Position>, after: &'p Sourced<Position>) -> O
         (Some(from), Some(to)) if from != to => {
             let bare = a.conditions.is_empty() && b.conditions.is_empty();
             let opposite = from + to == 2 && from != to && bare && shared > 2 && to == 0;
-            let change = if opposite { Change::Contradicted } else if to < from { Change::Hardened } else { Change::Softened };
+            let change = if opposite {
+                Change::Contradicted
+            } else if to < from {
+                Change::Hardened
+            } else {
+                Change::Softened
+            };
             (shared > 1).then(|| step(change, None)).flatten()
         }
         _ if a.stance == b.stance && shared > 1 => match (a.conditions.is_empty(), b.conditions.is_empty()) {
@@ -136,11 +146,12 @@ fn same_unit<'p>(a: &'p Position, b: &'p Position) -> Option<(&'p Term, &'p Term
     })
 }
 
-/// Numbers are compared within what is asked for, and within what is offered.
-fn comparable(a: StanceKind, b: StanceKind) -> bool {
+/// Numbers are compared within what is asked for, and within what is offered; who asked for more and then takes less asks
+/// for less.
+fn comparable(a: StanceKind, b: StanceKind, less: bool) -> bool {
     let asked = |kind| matches!(kind, StanceKind::Demands);
     let given = |kind| matches!(kind, StanceKind::Offers | StanceKind::Concedes | StanceKind::Accepts);
-    (asked(a) && asked(b)) || (given(a) && given(b))
+    (asked(a) && asked(b)) || (given(a) && given(b)) || (asked(a) && given(b) && less)
 }
 
 /// An offer of more, or a demand for less, is softer; spans of time may be either.

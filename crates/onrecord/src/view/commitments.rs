@@ -9,15 +9,23 @@ use crate::view::table::Table;
 #[must_use]
 pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
     let mut table = Table::new(&[
-        "id", "made", "by", "kind", "words", "due", "status", "+to", "+became", "+account", "+according_to", "+article",
+        "id",
+        "made",
+        "by",
+        "kind",
+        "words",
+        "due",
+        "status",
+        "+to",
+        "+became",
+        "+account",
+        "+according_to",
+        "+article",
     ]);
     for entry in kept(index, filter, &mut table.undated) {
         let what = &entry.what;
-        let became: Vec<String> = what
-            .became
-            .iter()
-            .map(|told| format!("{}: {}", told.value.word(), index.words(&told.citation)))
-            .collect();
+        let became: Vec<String> =
+            what.became.iter().map(|told| format!("{}: {}", told.value.word(), index.words(&told.citation))).collect();
         let cells = vec![
             entry.id.as_str().into(),
             what.made.as_ref().map(|when| when.edtf.to_string()).into(),

@@ -163,11 +163,16 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
     if let Some(entry) = record.commitments.iter().find(|e| e.id == id) {
         let what = &entry.what;
         let by: Vec<String> = what.by.iter().map(|id| party(index, id)).collect();
-        let mut fields = vec![("by", by.join("; ")), ("kind", commitments::kind(what)), ("made", when(what.made.as_ref()))];
+        let mut fields =
+            vec![("by", by.join("; ")), ("kind", commitments::kind(what)), ("made", when(what.made.as_ref()))];
         fields.extend(what.to.iter().map(|id| ("to", party(index, id))));
         fields.push(("due", when(what.due.as_ref())));
         fields.push(("status", what.status().word().to_owned()));
-        fields.extend(told(index, "became", &what.became, |status| status.word().to_owned()).into_iter().filter(|_| !what.became.is_empty()));
+        fields.extend(
+            told(index, "became", &what.became, |status| status.word().to_owned())
+                .into_iter()
+                .filter(|_| !what.became.is_empty()),
+        );
         fields.extend(what.statement.iter().map(|id| ("said in", id.clone())));
         return Some(opened(index, "commitment", entry, fields));
     }

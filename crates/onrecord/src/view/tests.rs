@@ -4,6 +4,7 @@ use crate::article::{Article, Block, Kind};
 use crate::capture::Digest;
 use crate::dossier::Dossier;
 use crate::reading::Quotation;
+use crate::reading::commitments::{CommitmentKind, Status};
 use crate::reading::deadlines::Due;
 use crate::reading::meetings::Standing;
 use crate::reading::stances::StanceKind;
@@ -12,7 +13,7 @@ use crate::resolution::Read;
 use crate::text::Span;
 use crate::view::table::{Cell, Table};
 use crate::view::{
-    Filter, Index, actors, brief, contradictions, deadlines, exchange, positions, rounds, show, sources,
+    Filter, Index, actors, brief, commitments, contradictions, deadlines, exchange, positions, rounds, show, sources,
 };
 use crate::view::{statements, timeline};
 use crate::when::{Basis, When};
@@ -120,7 +121,7 @@ fn actor(id: &str, name: &str, kind: ActorKind, side: Option<&str>, cited: Citat
 
 fn position(party: &str, stance: StanceKind, as_of: &str, cited: Citation) -> Sourced<Position> {
     let what = Position {
-        terms: Vec::new(),
+        terms: crate::reading::terms::find(&cited.quote, Span::new(0, cited.quote.len())),
         party: party.to_owned(),
         issue: "crew".to_owned(),
         stance,
@@ -153,6 +154,17 @@ fn sample() -> Sample {
     };
     let due =
         DeadlineEntry { date: when("2030-05-03", Basis::Relative), due: Due::Open, article: herald.article.capture };
+    let bound = Commitment {
+        kind: CommitmentKind::Promised,
+        by: vec!["CREW".to_owned()],
+        to: vec!["OWNERS".to_owned()],
+        made: None,
+        due: Some(when("2030-05-09", Basis::Relative)),
+        became: vec![Told { value: Status::Missed, citation: cite(&echo, "refuse a fifth hand") }],
+        account: Account::Reported,
+        according_to: None,
+        statement: None,
+    };
     let record = Record {
         title: Some("Ferry *talks*".to_owned()),
         sources: vec![
@@ -178,6 +190,13 @@ fn sample() -> Sample {
         events: vec![],
         rounds: vec![Sourced::new(id('r', &["osk"]), round, cite(&echo, "Talks go on"), vec![], By::Rule("m".into()))],
         deadlines: vec![Sourced::new(id('d', &["may"]), due, cite(&herald, "by May 3"), vec![], By::Rule("d".into()))],
+        commitments: vec![Sourced::new(
+            id('k', &["hands"]),
+            bound,
+            cite(&echo, "would now take four hands"),
+            vec![],
+            By::Rule("k".into()),
+        )],
         contradictions: vec![Sourced::new(
             id('c', &["five"]),
             Contradiction {
@@ -211,6 +230,7 @@ fn every_row_of_every_listing_cites_true_words_at_a_true_place() {
         positions::matrix(&index, &all),
         rounds::table(&index, &all),
         deadlines::table(&index, &all),
+        commitments::table(&index, &all),
         timeline::table(&index, &all),
         actors::table(&index, &all),
         contradictions::table(&index, &all),
@@ -334,7 +354,7 @@ fn the_brief_names_what_is_not_known_and_lets_no_markup_through() {
         "No outlet: `echo_2.txt`",
         "by a speaker not resolved",
         "accounts differ (Osk[^",
-        "**CREW**, crew: 2030-05-01, demands",
+        "**CREW**, crew: softened, from 5 hands to 4 hands: 2030-05-01, demands",
         "→ 2030-05-05, offers",
         "on condition: *only if pay rises*",
         "**an owner** (side not known), undated: *",
@@ -362,6 +382,7 @@ fn any_entry_opens_by_a_prefix_that_only_it_has() {
     assert!(matches!(show::open(&index, &[], ""), Err(show::NotOpened::Unknown(_))));
     let everything = sample.record.statements.iter().map(|e| &e.id).chain(sample.record.rounds.iter().map(|e| &e.id));
     let everything = everything.chain(sample.record.deadlines.iter().map(|e| &e.id));
+    let everything = everything.chain(sample.record.commitments.iter().map(|e| &e.id));
     let everything = everything.chain(sample.record.contradictions.iter().map(|e| &e.id));
     for id in everything.chain(sample.record.actors.iter().map(|e| &e.id)) {
         assert_eq!(&show::open(&index, &[], id).expect("an entry").id, id);

@@ -78,7 +78,8 @@ impl Brief<'_> {
                  neither; contradicted: the opposite answer. What only repeats an earlier position is left out.",
             ),
         }
-        let steps: Vec<_> = moved.into_iter().flat_map(|m| m.changes.into_iter().map(move |step| (m.issue, m.party, step))).collect();
+        let steps: Vec<_> =
+            moved.into_iter().flat_map(|m| m.changes.into_iter().map(move |step| (m.issue, m.party, step))).collect();
         self.list(steps, "onrecord positions", |brief, (issue, party, step)| {
             let numbers = step.terms.map(|(x, y)| format!(", from {} to {}", x.told(), y.told())).unwrap_or_default();
             let told = [step.before, step.after].map(|position| brief.position(position));
