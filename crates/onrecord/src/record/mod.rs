@@ -330,6 +330,8 @@ pub struct EventEntry {
     pub lead: bool,
     /// The article.
     pub article: Digest,
+}
+
 /// What somebody bound themselves to, and what later words say became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {

@@ -83,13 +83,13 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let rounds = rounds::find(&evidence);
     let deadlines = deadlines::find(&evidence);
     let contradictions = contradictions::find(&evidence, &positions, &rounds);
+    let commitments = commitments::find(&evidence, &rounds, &contradictions);
     let events = events::find(&evidence);
     let acts = events::acts(&evidence, &statements);
     for (statement, (act, target)) in statements.iter_mut().zip(acts) {
         statement.what.act = act;
         statement.what.target = target;
     }
-    let commitments = commitments::find(&evidence, &rounds, &contradictions);
     let mut record = Record {
         title: dossier.title.clone(),
         sources: sources::list(&reads, &published, &statements),

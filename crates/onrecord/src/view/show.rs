@@ -160,6 +160,7 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
     }
     if let Some(entry) = record.events.iter().find(|e| e.id == id) {
         return Some(opened(index, "event", entry, event(&entry.what)));
+    }
     if let Some(entry) = record.commitments.iter().find(|e| e.id == id) {
         let what = &entry.what;
         let by: Vec<String> = what.by.iter().map(|id| party(index, id)).collect();
