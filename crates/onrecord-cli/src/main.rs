@@ -13,6 +13,7 @@ mod asked;
 mod commands;
 mod demonstration;
 mod desk;
+mod export;
 mod gather;
 mod grid;
 mod outcome;

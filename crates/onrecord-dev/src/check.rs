@@ -16,6 +16,7 @@ mod borrowed;
 mod browser;
 mod dependencies;
 mod files;
+mod generated;
 mod maps;
 mod models;
 mod scores;
@@ -74,11 +75,12 @@ struct Step {
 }
 
 /// Quick ones first; the tests must stay last.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step { name: "files", run: files::check },
     Step { name: "maps", run: maps::check },
     Step { name: "dependencies", run: dependencies::check },
     Step { name: "words", run: words::check },
+    Step { name: "generated", run: generated::check },
     Step { name: "models", run: models::check },
     Step { name: "borrowed", run: borrowed::check },
     Step { name: "format", run: tools::format },
@@ -126,7 +128,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// The root of the project, found upward from where one stands.
-fn root() -> anyhow::Result<PathBuf> {
+pub fn root() -> anyhow::Result<PathBuf> {
     let here = std::env::current_dir()?;
     let found = here.ancestors().find(|dir| dir.join("crates/onrecord-dev/Cargo.toml").is_file());
     match found {

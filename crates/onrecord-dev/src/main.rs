@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod conllu;
 mod evaluate;
+mod generate;
 mod train;
 
 #[derive(Parser)]
@@ -25,6 +26,8 @@ enum Command {
     Check(check::Arguments),
     /// Score what onrecord reads against data that people marked up
     Evaluate(evaluate::Arguments),
+    /// Write the documents that are made from the code
+    Generate(generate::Arguments),
     /// Make the models again from their corpora
     Train(train::Arguments),
 }
@@ -34,6 +37,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     }
 }

@@ -14,6 +14,7 @@ mod contradictions;
 mod deadlines;
 mod demo;
 mod events;
+mod export;
 mod init;
 mod man;
 mod positions;
@@ -44,6 +45,7 @@ pub(crate) enum Verb {
     Contradictions(contradictions::Args),
     Show(show::Args),
     Brief(brief::Args),
+    Export(export::Args),
     Rule(rule::Args),
     Serve(serve::Args),
     Verify(verify::Args),
@@ -69,6 +71,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Contradictions(args) => contradictions::run(args, global),
         Verb::Show(args) => show::run(args, global),
         Verb::Brief(args) => brief::run(args, global),
+        Verb::Export(args) => export::run(args),
         Verb::Rule(args) => rule::run(args, global),
         Verb::Serve(args) => serve::run(args, global),
         Verb::Verify(args) => verify::run(args, global),

@@ -18,6 +18,7 @@ mod assets;
 mod contradictions;
 mod dates;
 mod entry;
+mod exports;
 mod guard;
 mod keeper;
 mod overview;

@@ -8,7 +8,7 @@ use super::room::Room;
 use super::words::count;
 
 /// The pages in the order in which one goes through them: address, name, key after `g`.
-pub const WAYS: [(&str, &str, &str); 8] = [
+pub const WAYS: [(&str, &str, &str); 9] = [
     ("/", "Overview", "o"),
     ("/positions", "Positions", "p"),
     ("/timeline", "Timeline", "t"),
@@ -17,6 +17,7 @@ pub const WAYS: [(&str, &str, &str); 8] = [
     ("/contradictions", "Contradictions", "c"),
     ("/sources", "Sources", "u"),
     ("/rulings", "Rulings", "r"),
+    ("/export", "Hand on", "h"),
 ];
 
 /// One page.

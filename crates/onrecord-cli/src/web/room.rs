@@ -14,6 +14,7 @@ const HUES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 
 /// The record as it now is.
 pub struct Room<'d> {
+    pub desk: &'d Desk,
     pub index: Index<'d>,
     pub rulings: &'d [Ruling],
     /// Rulings that were withdrawn, by id.
@@ -32,6 +33,7 @@ impl<'d> Room<'d> {
         let sides = sides(&index);
         let withdrawn = rulings.iter().filter(|ruling| ruling.decision == Decision::Withdraw);
         Self {
+            desk,
             withdrawn: withdrawn.map(|ruling| ruling.on.as_str()).collect(),
             hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
             sides,

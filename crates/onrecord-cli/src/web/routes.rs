@@ -12,7 +12,8 @@ use super::asked::Asked;
 use super::guard::{Gate, guard};
 use super::keeper::Keeper;
 use super::{
-    actors, article, assets, contradictions, entry, overview, page, positions, rulings, sources, statements, timeline,
+    actors, article, assets, contradictions, entry, exports, overview, page, positions, rulings, sources, statements,
+    timeline,
 };
 
 /// A form holds a sentence or two.
@@ -51,6 +52,8 @@ pub fn all(keeper: Keeper, gate: Arc<Gate>) -> Router {
         .route("/sources", get(async |State(keeper): State<Keeper>| keeper.show(sources::page).await))
         .route("/rulings", get(async |State(keeper): State<Keeper>| keeper.show(rulings::page).await))
         .route("/rule", post(rule))
+        .route("/export", get(async |State(keeper): State<Keeper>| keeper.show(exports::page).await))
+        .route("/export/{kind}", get(export))
         .route("/article/{digest}", get(article))
         .route("/entry/{id}", get(entry))
         .route("/keys", get(async |State(keeper): State<Keeper>| keeper.show(page::keys).await))
@@ -93,6 +96,10 @@ async fn actor(State(keeper): State<Keeper>, Path(id): Path<String>) -> Response
 
 async fn contradictions(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
     keeper.show(move |room| contradictions::page(room, &asked)).await
+}
+
+async fn export(State(keeper): State<Keeper>, Path(kind): Path<String>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| exports::file(room, &kind, &asked)).await
 }
 
 /// The one address that changes the record.

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 22] = [
     "demo",
     "init",
     "add",
@@ -18,6 +18,7 @@ const VERBS: [&str; 21] = [
     "contradictions",
     "show",
     "brief",
+    "export",
     "rule",
     "serve",
     "verify",

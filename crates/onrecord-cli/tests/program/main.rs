@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod bench;
+mod exports;
 mod help;
 mod journey;
 mod readme;

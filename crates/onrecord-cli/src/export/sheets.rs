@@ -1,0 +1,273 @@
+//! Tables for a spreadsheet: quotes, matrix, positions, chronology, sources; as rows of text, and as CSV.
+//!
+//! What a capture says may begin like a formula: in CSV such a cell gets an apostrophe before it, so that no program
+//! reckons with it. The listings of the command line (`--format csv`) are for programs and have the words as they are.
+
+use onrecord::record::By;
+use onrecord::view::index::one_line;
+use onrecord::view::table::{Cell, Cited};
+use onrecord::view::{Filter, Index, codebook, positions, statements, timeline};
+use onrecord::when::When;
+
+/// One table.
+pub struct Sheet {
+    pub name: &'static str,
+    pub columns: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Sheet {
+    fn new(name: &'static str, columns: &[&str]) -> Self {
+        let columns = columns.iter().chain(&["codebook"]).map(|name| (*name).to_owned());
+        Self { name, columns: columns.collect(), rows: Vec::new() }
+    }
+
+    /// Every row says which codebook its words are from.
+    fn push(&mut self, mut cells: Vec<String>) {
+        cells.push(codebook::VERSION.to_owned());
+        debug_assert_eq!(cells.len(), self.columns.len());
+        self.rows.push(cells);
+    }
+}
+
+/// The quote bank: a statement a row.
+pub fn quotes(index: &Index<'_>) -> Sheet {
+    let columns = [
+        "id",
+        "said",
+        "said_basis",
+        "speaker",
+        "side",
+        "quotation",
+        "words",
+        "issues",
+        "addressee",
+        "through",
+        "outlet",
+        "published",
+        "headline",
+        "address",
+        "article",
+        "block",
+        "within",
+        "found_by",
+        "capture",
+        "places",
+    ];
+    let mut sheet = Sheet::new("quotes", &columns);
+    let all = Filter { all: true, ..Filter::default() };
+    for statement in statements::kept(index, &all, &mut 0) {
+        let what = &statement.what;
+        let source = index.source(what.article);
+        let relays: Vec<String> = what.relayed_by.iter().map(|relay| one_line(&relay.name)).collect();
+        sheet.push(vec![
+            statement.id.clone(),
+            edtf(what.said.as_ref()),
+            what.said.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+            known(what.speaker_name.as_deref()),
+            what.side.as_deref().map(|side| index.party(side).to_owned()).unwrap_or_default(),
+            what.quotation.word().to_owned(),
+            statements::words(index, statement),
+            what.issues.join("; "),
+            known(what.addressee.as_deref()),
+            relays.join("; "),
+            known(source.and_then(|source| source.outlet.as_deref())),
+            edtf(source.and_then(|source| source.published.as_ref())),
+            known(source.and_then(|source| source.title.as_deref())),
+            known(index.article(what.article).and_then(|article| article.url.as_deref())),
+            index.article_name(what.article),
+            what.block.word().to_owned(),
+            known(what.within.as_deref()),
+            by(&statement.by),
+            what.article.to_string(),
+            places(&index.all_cited(statement)),
+        ]);
+    }
+    sheet
+}
+
+/// Issue by party; in each cell the stances, newest first, with date, words and place.
+pub fn matrix(index: &Index<'_>) -> Sheet {
+    let all = positions::kept(index, &Filter::default(), &mut 0);
+    let parties: std::collections::BTreeSet<&str> = all.iter().map(|p| p.what.party.as_str()).collect();
+    let issues: std::collections::BTreeSet<&str> = all.iter().map(|p| p.what.issue.as_str()).collect();
+    let names: Vec<&str> = ["issue"].into_iter().chain(parties.iter().map(|id| index.party(id))).collect();
+    let mut sheet = Sheet::new("matrix", &names);
+    for issue in issues {
+        let mut cells = vec![index.issue(issue).to_owned()];
+        for party in &parties {
+            let here = all.iter().rev().filter(|p| p.what.issue == issue && p.what.party == *party);
+            let told = here.map(|position| {
+                let date = position.what.as_of.as_ref().map_or("undated".to_owned(), |when| when.edtf.to_string());
+                let (words, place) = (index.words(position.citation()), index.cited(position.citation()).place());
+                format!("{date} {}: “{words}” [{place}]", positions::stance(&position.what))
+            });
+            cells.push(told.collect::<Vec<_>>().join("\n"));
+        }
+        sheet.push(cells);
+    }
+    sheet
+}
+
+/// A position a row.
+pub fn all_positions(index: &Index<'_>) -> Sheet {
+    let columns = [
+        "id",
+        "party",
+        "issue",
+        "stance",
+        "as_of",
+        "as_of_basis",
+        "words",
+        "conditions",
+        "account",
+        "according_to",
+        "statement",
+        "outlet",
+        "article",
+        "capture",
+        "places",
+    ];
+    let mut sheet = Sheet::new("positions", &columns);
+    for position in positions::kept(index, &Filter::default(), &mut 0) {
+        let what = &position.what;
+        let article = position.citation().article;
+        let conditions: Vec<String> = what.conditions.iter().map(|words| index.words(words)).collect();
+        sheet.push(vec![
+            position.id.clone(),
+            index.party(&what.party).to_owned(),
+            what.issue.clone(),
+            what.stance.word().to_owned(),
+            edtf(what.as_of.as_ref()),
+            what.as_of.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+            index.words(position.citation()),
+            conditions.join("; "),
+            what.account.word().to_owned(),
+            known(what.according_to.as_deref()),
+            known(what.statement.as_deref()),
+            known(index.source(article).and_then(|source| source.outlet.as_deref())),
+            index.article_name(article),
+            article.to_string(),
+            places(&index.all_cited(position)),
+        ]);
+    }
+    sheet
+}
+
+/// Everything with a date, in order; what has none comes last.
+pub fn chronology(index: &Index<'_>) -> Sheet {
+    let mut sheet =
+        Sheet::new("chronology", &["date", "kind", "who", "words", "id", "outlet", "article", "capture", "places"]);
+    let table = timeline::table(index, &Filter::default());
+    for row in &table.rows {
+        let text = |at: usize| match row.cells.get(at) {
+            Some(Cell::Text(words)) => words.clone(),
+            _ => String::new(),
+        };
+        let first = row.cited.first();
+        let source = first.and_then(|cited| index.source(cited.digest));
+        let who = text(2);
+        sheet.push(vec![
+            text(0),
+            text(1),
+            index.party(&who).to_owned(),
+            text(3),
+            text(4),
+            known(source.and_then(|source| source.outlet.as_deref())),
+            text(5),
+            first.map(|cited| cited.digest.to_string()).unwrap_or_default(),
+            places(&row.cited),
+        ]);
+    }
+    sheet
+}
+
+/// An article a row.
+pub fn sources(index: &Index<'_>) -> Sheet {
+    let columns = [
+        "article",
+        "outlet",
+        "published",
+        "published_basis",
+        "headline",
+        "by",
+        "agencies",
+        "address",
+        "statements",
+        "copy_of",
+        "capture",
+    ];
+    let mut sheet = Sheet::new("sources", &columns);
+    for source in &index.record.sources {
+        let copies = index.record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest);
+        let copies: Vec<String> = copies
+            .map(|reprint| format!("{} ({})", index.article_name(reprint.what.original), reprint.what.likeness.word()))
+            .collect();
+        sheet.push(vec![
+            source.name.clone(),
+            known(source.outlet.as_deref()),
+            edtf(source.published.as_ref()),
+            source.published.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+            known(source.title.as_deref()),
+            source.bylines.join("; "),
+            source.agencies.join("; "),
+            known(index.article(source.digest).and_then(|article| article.url.as_deref())),
+            source.statements.to_string(),
+            copies.join("; "),
+            source.digest.to_string(),
+        ]);
+    }
+    sheet
+}
+
+/// The table as CSV.
+pub fn csv(sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(sheet.columns.iter().map(|name| harmless(name)))?;
+    for row in &sheet.rows {
+        writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+    }
+    Ok(writer.into_inner()?)
+}
+
+/// A cell that no spreadsheet takes for a formula.
+fn harmless(cell: &str) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
+fn known(value: Option<&str>) -> String {
+    value.map(one_line).unwrap_or_default()
+}
+
+fn edtf(when: Option<&When>) -> String {
+    when.map(|when| when.edtf.to_string()).unwrap_or_default()
+}
+
+fn places(cited: &[Cited]) -> String {
+    cited.iter().map(Cited::place).collect::<Vec<_>>().join(" ")
+}
+
+/// How an entry came about, in a word or two.
+pub fn by(by: &By) -> String {
+    match by {
+        By::Rule(name) => format!("rule {name}"),
+        By::Model(name, score) => format!("model {name} {score}/1000"),
+        By::Person(who) => format!("person {who}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            assert!(harmless(cell).starts_with('\''), "{cell}");
+        }
+        assert_eq!(harmless("words = words"), "words = words");
+    }
+}

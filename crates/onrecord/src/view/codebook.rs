@@ -1,0 +1,204 @@
+//! What every word of a code and every column of a listing means: the codebook that goes with every export.
+//!
+//! Each list of words is held against the type it describes by a test, so that none is missing.
+
+use std::fmt::Write;
+
+/// Goes up whenever a meaning changes or a word goes; stands in every row that is handed on.
+pub const VERSION: &str = "1";
+
+type Words = &'static [(&'static str, &'static str)];
+
+/// Lists of words, with a heading and a line on what they say.
+const LISTS: &[(&str, &str, Words)] = &[
+    ("quotation", "How the words of a statement are given.", QUOTATION),
+    ("block", "What part of the page it stands in. Only `body` is the story itself.", BLOCK),
+    ("stance", "What a party does with an issue.", STANCE),
+    ("account", "Whose account of a position it is.", ACCOUNT),
+    ("standing", "What became of a round, as one account tells it.", STANDING),
+    ("due", "What the words say of a deadline.", DUE),
+    ("clash", "Of what sort a contradiction is. Which account is true is never said.", CLASH),
+    ("likeness", "How alike a copy is.", LIKENESS),
+    ("kind of actor", "What an actor is.", ACTOR),
+    ("basis", "How a date is known.", BASIS),
+    ("found by", "How an entry came about.", BY),
+];
+
+const QUOTATION: Words = &[
+    ("direct", "all of the content stands in quotation marks"),
+    ("indirect", "none of it does: the words are the reporter's"),
+    ("mixed", "some of it does"),
+];
+const BLOCK: Words = &[
+    ("title", "the headline, also where it is repeated"),
+    ("dek", "the line under the headline that sums the story up"),
+    ("byline", "who wrote it"),
+    ("dateline", "when and where it was published"),
+    ("body", "the story itself"),
+    ("credit", "who contributed, or whose photograph it is"),
+    ("caption", "what a picture shows"),
+    ("teaser", "a line or paragraph of another story"),
+    ("bio", "about the author"),
+    ("notice", "legal and policy notices, disclaimers"),
+    ("furniture", "menus, adverts, share bars, forms"),
+];
+const STANCE: Words = &[
+    ("demands", "wants it of another"),
+    ("offers", "would give or do it"),
+    ("accepts", "takes what another wants or offers"),
+    ("rejects", "will not have or do it"),
+    ("supports", "is for it, without asking it of anybody"),
+    ("opposes", "is against it, without refusing it to anybody"),
+    ("conditions", "makes something else wait for it"),
+    ("reserves", "leaves it open"),
+    ("asserts", "says that it is so, where that is disputed or matters to the talks"),
+    ("concedes", "gives up some of what it wanted"),
+    ("accuses", "says that another is to blame: no position, but one half of a contradiction"),
+    ("denies", "says that what another said is not so: no position either"),
+];
+const ACCOUNT: Words = &[
+    ("own", "the party's own words"),
+    ("claimed", "somebody else's claim about the party"),
+    ("reported", "the reporter's summary"),
+];
+const STANDING: Words = &[
+    ("held", "it took place"),
+    ("planned", "it is to take place"),
+    ("postponed", "it was put off"),
+    ("cancelled", "it was called off"),
+    ("failed", "it took place and broke down, or could not begin"),
+];
+const DUE: Words = &[
+    ("open", "it is due; the words do not say what became of it"),
+    ("met", "it was kept"),
+    ("missed", "it was not kept"),
+    ("moved", "another date was set"),
+];
+const CLASH: Words = &[
+    ("mutual blame", "each side says that the other is to blame"),
+    ("denial", "one says it, the other denies it"),
+    ("incompatible positions", "stances on one issue that cannot both be had"),
+    ("conflicting facts", "one fact told in two ways"),
+    ("self-reversal", "a party says what it said otherwise before"),
+];
+const LIKENESS: Words = &[
+    ("identical", "the body is the same but for furniture"),
+    ("edited", "most of it is the same"),
+    ("excerpt", "part of one is in the other"),
+    ("rewritten", "the same in other words"),
+];
+const ACTOR: Words = &[
+    ("person", "somebody with a name"),
+    ("state", "a state, also where its capital or seat of power stands for it"),
+    ("institution", "a ministry, parliament, court, body of several states"),
+    ("media", "an outlet or agency that speaks for itself"),
+    ("group", "a movement, union, company or other body"),
+    ("unnamed", "people without a name, as one article calls them"),
+];
+const BASIS: Words = &[
+    ("markup", "the page's markup states it"),
+    ("dateline", "a dateline or a date line of the page states it"),
+    ("text", "the running text states it in full, or a person set it by ruling"),
+    ("relative", "the text gives it relative to the day of publication or to a dated anchor"),
+    ("inferred", "worked out from several facts"),
+];
+const BY: Words = &[
+    ("rule NAME", "a rule of the reader"),
+    ("model NAME N/1000", "a model, with its score in thousandths"),
+    ("person NAME", "a person's ruling"),
+];
+
+/// Columns of the tables that are handed on.
+const COLUMNS: Words = &[
+    ("id", "the entry; stays the same when the record is made anew from the same words"),
+    (
+        "said, as_of, published, date",
+        "a date as EDTF (ISO 8601-2): a day, a month, a year, a span; empty where not known",
+    ),
+    ("said_basis, as_of_basis, published_basis", "how the date is known; see `basis`"),
+    ("speaker", "the resolved name; empty where the words do not settle who speaks"),
+    ("side, party", "the party spoken for, by its name in the dossier or of its state"),
+    ("words", "the captures' own words; several pieces are joined by ` … `"),
+    ("issues, issue", "ids of the dossier's issues, or of the general ones"),
+    ("addressee", "to whom it was said"),
+    ("through", "who passed the words on, nearest to the reader first"),
+    ("conditions", "on what the stance depends, in the captures' words"),
+    ("according_to", "who claims the position for the party"),
+    ("statement, within", "the id of the statement that it was said in, or that it is told within"),
+    ("copy_of", "the article that this one copies, and how alike they are"),
+    ("article, capture", "the capture's name, and the BLAKE3 digest of its bytes"),
+    (
+        "places",
+        "where the words stand: the digest's first digits, then the first and the last character of the article's text, \
+         counted in code points from zero, the last exclusive",
+    ),
+    ("codebook", "the version of this codebook"),
+];
+
+/// The codebook as Markdown.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = format!(
+        "# Codebook of onrecord, version {VERSION}\n\n\
+         What is handed on of a record says no more than its words do. A cell that is empty is not known: it never stands for \
+         zero or no. In CSV a cell that a spreadsheet would take for a formula begins with an apostrophe that is not part of the words.\n\n\
+         ## Columns\n\n| column | meaning |\n|---|---|\n"
+    );
+    for (name, meaning) in COLUMNS {
+        let _ = writeln!(out, "| `{}` | {meaning} |", name.replace(", ", "`, `"));
+    }
+    for (name, says, words) in LISTS {
+        let _ = write!(out, "\n## {}\n\n{says}\n\n| word | meaning |\n|---|---|\n", capital(name));
+        for (word, meaning) in *words {
+            let _ = writeln!(out, "| `{word}` | {meaning} |");
+        }
+    }
+    out
+}
+
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Kind;
+    use crate::reading::Quotation;
+    use crate::reading::deadlines::Due;
+    use crate::reading::meetings::Standing;
+    use crate::reading::stances::StanceKind;
+    use crate::record::{Account, ActorKind, Clash, Likeness};
+    use crate::when::Basis;
+
+    /// Lists in the order of the type; the match without a wildcard makes a new word fail here until it is explained.
+    #[test]
+    fn every_word_of_every_code_is_explained() {
+        macro_rules! held {
+            ($list:ident, $type:ident: $($word:ident),*) => {{
+                fn known(it: $type) -> bool { match it { $($type::$word => true),* } }
+                let words = [$($type::$word),*];
+                assert!(words.into_iter().all(known));
+                assert_eq!(words.map(|it| it.word()).to_vec(), $list.iter().map(|(word, _)| *word).collect::<Vec<_>>());
+            }};
+        }
+        held!(QUOTATION, Quotation: Direct, Indirect, Mixed);
+        held!(BLOCK, Kind: Title, Dek, Byline, Dateline, Body, Credit, Caption, Teaser, Bio, Notice, Furniture);
+        held!(STANCE, StanceKind: Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses, Denies);
+        held!(ACCOUNT, Account: Own, Claimed, Reported);
+        held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
+        held!(DUE, Due: Open, Met, Missed, Moved);
+        held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
+        held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten);
+        held!(ACTOR, ActorKind: Person, State, Institution, Media, Group, Unnamed);
+        held!(BASIS, Basis: Markup, Dateline, Text, Relative, Inferred);
+    }
+
+    #[test]
+    fn the_codebook_says_its_version_and_holds_every_list() {
+        let text = markdown();
+        assert!(text.contains(&format!("version {VERSION}")));
+        assert_eq!(text.matches("\n## ").count(), LISTS.len() + 1);
+    }
+}
