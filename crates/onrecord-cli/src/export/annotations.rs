@@ -2,7 +2,7 @@
 
 use onrecord::Digest;
 use onrecord::record::{Citation, Sourced};
-use onrecord::view::{Index, codebook, positions};
+use onrecord::view::{Index, codebook, commitments, events, positions};
 use serde_json::{Value, json};
 
 /// Characters before and after the words that help to find them again.
@@ -45,6 +45,20 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     for entry in &record.deadlines {
         let told = vec![("date", entry.what.date.edtf.to_string()), ("due", entry.what.due.word().to_owned())];
         items.push(annotation(index, entry, "deadline", told));
+    }
+    for entry in &record.events {
+        let mut told =
+            vec![("type", entry.what.act.word().to_owned()), ("standing", entry.what.standing.word().to_owned())];
+        told.extend(entry.what.when.as_ref().map(|when| ("date", when.edtf.to_string())));
+        let parts = [("actors", &entry.what.actors), ("recipients", &entry.what.recipients)];
+        told.extend(
+            parts.into_iter().filter(|(_, parts)| !parts.is_empty()).map(|(name, parts)| (name, events::names(parts))),
+        );
+        items.push(annotation(index, entry, "event", told));
+    }
+    for entry in &record.commitments {
+        let told = vec![("kind", commitments::kind(&entry.what)), ("status", entry.what.status().word().to_owned())];
+        items.push(annotation(index, entry, "commitment", told));
     }
     for entry in &record.contradictions {
         items.push(annotation(index, entry, "contradiction", vec![("clash", entry.what.clash.word().to_owned())]));

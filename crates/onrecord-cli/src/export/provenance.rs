@@ -40,7 +40,7 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     macro_rules! entries {
         ($($list:ident),*) => { $( for entry in &record.$list { graph.push(node(entry, &mut people)); } )* };
     }
-    entries!(actors, statements, positions, rounds, deadlines, contradictions, reprints);
+    entries!(actors, statements, positions, rounds, deadlines, events, commitments, contradictions, reprints);
     people.sort_by_key(ToString::to_string);
     people.dedup();
     graph.extend(people);

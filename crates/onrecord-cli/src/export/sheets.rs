@@ -5,8 +5,8 @@
 
 use onrecord::record::By;
 use onrecord::view::index::one_line;
-use onrecord::view::table::{Cell, Cited};
-use onrecord::view::{Filter, Index, codebook, positions, statements, timeline};
+use onrecord::view::table::{Cell, Cited, Table};
+use onrecord::view::{Filter, Index, codebook, commitments, events, positions, statements, timeline};
 use onrecord::when::When;
 
 /// One table.
@@ -150,6 +150,34 @@ pub fn all_positions(index: &Index<'_>) -> Sheet {
             article.to_string(),
             places(&index.all_cited(position)),
         ]);
+    }
+    sheet
+}
+
+/// What parties bound themselves to, and what became of it.
+pub fn all_commitments(index: &Index<'_>) -> Sheet {
+    of_table("commitments", index, &commitments::table(index, &Filter::default()))
+}
+
+/// Who did what to whom.
+pub fn all_events(index: &Index<'_>) -> Sheet {
+    of_table("events", index, &events::table(index, &Filter::default(), None))
+}
+
+/// A listing with all its columns, the capture and the places.
+fn of_table(name: &'static str, index: &Index<'_>, table: &Table) -> Sheet {
+    let columns: Vec<&str> =
+        table.columns.iter().map(|column| column.name.as_str()).chain(["capture", "places"]).collect();
+    let mut sheet = Sheet::new(name, &columns);
+    let cell = |cell: &Cell| match cell {
+        Cell::Unknown => String::new(),
+        Cell::Text(words) => index.party(words).to_owned(),
+        Cell::Number(count) => count.to_string(),
+        Cell::List(items) => items.iter().map(|item| index.party(item)).collect::<Vec<_>>().join("; "),
+    };
+    for row in &table.rows {
+        let capture = row.cited.first().map(|cited| cited.digest.to_string()).unwrap_or_default();
+        sheet.push(row.cells.iter().map(cell).chain([capture, places(&row.cited)]).collect());
     }
     sheet
 }

@@ -103,7 +103,8 @@ fn legend() -> Markup {
             span { span.m.said.p0 { "said" } " by somebody, in the colour of the side" } " "
             span { span.m.cue { "says" } " who and that" } " "
             span { span.m.stance { "wants" } " a stance" } " "
-            span { span.m.talks { "met" } " a round or deadline" } " "
+            span { span.m.talks { "met" } " a round, deadline or commitment" } " "
+            span { span.m.deed { "did" } " an event" } " "
             span { span.quiet { "furniture" } " not part of the story" }
         }
     }

@@ -15,6 +15,7 @@ mod actors;
 mod article;
 mod asked;
 mod assets;
+mod commitments;
 mod contradictions;
 mod dates;
 mod entry;

@@ -2,11 +2,13 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
-use onrecord::record::{DeadlineEntry, Sourced};
+use onrecord::record::{DeadlineEntry, Position, Sourced};
+use onrecord::resolution::movement::Step;
 use onrecord::view::filter::is_told;
 use onrecord::view::positions;
 use onrecord::when::When;
 
+use super::commitments;
 use super::contradictions::pair;
 use super::dates;
 use super::page::Page;
@@ -16,6 +18,8 @@ use super::words::{count, entry_path, quoted, side};
 
 /// Lines of one list before the rest is left to its page.
 const SHOWN: usize = 5;
+/// Cells that moved before the rest is left to the matrix.
+const MOVED: usize = 6;
 
 pub fn page(room: &Room<'_>) -> Response {
     let record = room.index.record;
@@ -32,18 +36,18 @@ pub fn page(room: &Room<'_>) -> Response {
                 (count(record.rounds.len(), "round", "rounds")) "."
             }
         }
-        div.cards { (moved(room)) (due(room, latest)) div.beside { (silent(room)) (unsettled(room)) } (disputed(room)) }
+        div.cards { (moved(room)) div.beside { (due(room, latest)) } div.beside { (bound(room)) (silent(room)) (unsettled(room)) } (disputed(room)) }
     };
     let how = html! { p { "All of it is made from the captures by rules and small models, and from the dossier; nothing is weighed or settled." } };
     Page { title: "Overview".to_owned(), here: "/", body, how }.answer(room)
 }
 
 fn due(room: &Room<'_>, latest: Option<&When>) -> Markup {
-    let deadlines = &room.index.record.deadlines;
-    let ahead = |deadline: &&Sourced<DeadlineEntry>| {
-        latest.is_none_or(|latest| deadline.what.date.edtf.latest() > latest.edtf.latest())
-    };
-    let (ahead, passed): (Vec<_>, Vec<_>) = deadlines.iter().partition(ahead);
+    let record = room.index.record;
+    let last = latest.map(|latest| latest.edtf.latest());
+    let is_ahead = |due: Option<&When>| last.zip(due).is_none_or(|(last, due)| due.edtf.latest() > last);
+    let (ahead, passed): (Vec<_>, Vec<_>) =
+        record.deadlines.iter().partition(|deadline| is_ahead(Some(&deadline.what.date)));
     let line = |deadline: &Sourced<DeadlineEntry>| {
         html! {
             li data-entry {
@@ -55,12 +59,24 @@ fn due(room: &Room<'_>, latest: Option<&When>) -> Markup {
     };
     html! {
         section.card {
-            h2 { "What is due" a href="/timeline?kind=deadline" { "All " (deadlines.len()) } }
-            @if deadlines.is_empty() { p.none { "No capture sets a date by which something is due." } }
+            h2 { "What is due" a href="/timeline?kind=deadline" { "All " (record.deadlines.len()) " deadlines" } }
+            @if record.deadlines.is_empty() { p.none { "No capture sets a date by which something is due." } }
             ul.lines { @for deadline in ahead.iter().take(SHOWN) { (line(deadline)) } }
             @if !passed.is_empty() {
                 h3 { "Passed" }
                 ul.lines { @for deadline in passed.iter().rev().take(SHOWN) { (line(deadline)) } }
+            }
+        }
+    }
+}
+
+fn bound(room: &Room<'_>) -> Markup {
+    let commitments = &room.index.record.commitments;
+    html! {
+        @if !commitments.is_empty() {
+            section.card {
+                h2 { "Who is bound to what" a href="/commitments" { "All " (commitments.len()) } }
+                ul.lines { @for entry in commitments.iter().rev().take(SHOWN) { li data-entry { (commitments::line(room, entry, 130)) } } }
             }
         }
     }
@@ -71,17 +87,31 @@ fn moved(room: &Room<'_>) -> Markup {
     html! {
         section.card.wide {
             h2 { "What moved" a href="/positions" { "All positions" } }
-            @if moved.is_empty() { p.none { "No side is on record with one stance on an issue and, at a later date, another." } }
-            @for positions::Moved { issue, party, steps, .. } in moved.iter().take(8) {
+            @if moved.is_empty() { p.none { "No side is on record with one position on a thing and, at a later date, another." } }
+            @for positions::Moved { issue, party, changes, .. } in moved.iter().take(MOVED) {
                 div.move.(room.hue(Some(party))) data-entry {
                     p { (side(room, Some(party))) " " a.open href=(cell_path(issue, party)) { (room.index.issue(issue)) } }
-                    ol.steps {
-                        @for step in steps {
-                            li { (stance(&step.what)) " " span.when { (dates::when(step.what.as_of.as_ref())) } (quoted(room, step.citation(), 120)) }
-                        }
-                    }
+                    @for change in changes.iter().rev().take(2).rev() { (step(room, change)) }
                 }
             }
+        }
+    }
+}
+
+/// One change: what it is, from which words to which.
+fn step(room: &Room<'_>, step: &Step<'_>) -> Markup {
+    let told = |position: &Sourced<Position>| {
+        html! {
+            li { (stance(&position.what)) " " span.when { (dates::when(position.what.as_of.as_ref())) } (quoted(room, position.citation(), 140)) }
+        }
+    };
+    html! {
+        div.change {
+            p.badge.{ "c-" (step.change.word()) } {
+                (step.change.word())
+                @if let Some((before, after)) = step.terms { ": " (before.told()) " → " (after.told()) }
+            }
+            ol.steps { (told(step.before)) (told(step.after)) }
         }
     }
 }

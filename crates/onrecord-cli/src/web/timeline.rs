@@ -21,9 +21,10 @@ const A_PAGE: usize = 150;
 const HERE: &str = "/timeline";
 
 /// What stands on the timeline, with the name a person reads.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 6] = [
     ("round", "rounds"),
     ("deadline", "deadlines"),
+    ("event", "events"),
     ("position", "reported positions"),
     ("said", "statements"),
     ("published", "publications"),
@@ -45,6 +46,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         @for words in &wrong { p.fault role="alert" { (words) } }
         (chart::chart(room))
         (choice(room, asked))
+        p { a href="/commitments" { "Who is bound to what, and what became of it" } }
         p.tally role="status" {
             strong { (count(shown.len(), "entry", "entries")) }
             @if table.undated > 0 { ", and " (thousands(table.undated)) " left out for want of a date" }

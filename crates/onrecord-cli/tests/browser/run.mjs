@@ -24,7 +24,7 @@ const PAGES = {
   overview: "/", positions: "/positions", "a cell": "/positions/water/TAR", timeline: "/timeline", deadlines: "/timeline?kind=deadline",
   statements: "/statements", "a search": "/statements?q=gate&party=LOM", "no result": "/statements?q=zzzzz", "a date that is none": "/statements?since=Wednesday",
   actors: "/actors", "an actor": await first("/actors", "a.open"), contradictions: "/contradictions", "a contradiction": await first("/contradictions", "a.open"),
-  sources: "/sources", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
+  commitments: "/commitments", sources: "/sources", "hand on": "/export", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
   "a position": await first("/positions/water/TAR", "a.open"), "a round": await first("/timeline?kind=round", "a.open"),
   rulings: "/rulings", keys: "/keys", "no page": "/nowhere",
 };
@@ -192,6 +192,17 @@ test("on paper there are words and places, no ways to elsewhere", async () => {
     holds(await at.locator("main .words, main .block p").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length) > 2, `${path}: words`);
     holds((await at.pdf({ format: "A4" })).length > 5000, `${path}: a document`);
     await at.emulateMedia({ media: "screen" });
+  }
+  await close(at);
+});
+
+test("files are taken away", async () => {
+  const at = await fresh();
+  await at.goto("/export");
+  for (const name of ["briefing.docx", "record.xlsx", "quotes.csv"]) {
+    const [file] = await Promise.all([at.waitForEvent("download"), at.locator(`a.open[download="${name}"]`).click()]);
+    equal(file.suggestedFilename(), name, "its name");
+    equal(await file.failure(), null, name);
   }
   await close(at);
 });

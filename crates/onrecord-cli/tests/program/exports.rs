@@ -207,7 +207,7 @@ fn word_and_excel_files_are_whole() {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     let book = xml(&xlsx, "xl/workbook.xml");
-    for sheet in ["matrix", "positions", "chronology", "quotes", "sources", "codebook"] {
+    for sheet in ["matrix", "positions", "commitments", "chronology", "events", "quotes", "sources", "codebook"] {
         assert!(book.contains(&format!("name=\"{sheet}\"")), "{sheet}");
     }
     assert!(

@@ -17,6 +17,11 @@ const LISTS: &[(&str, &str, Words)] = &[
     ("account", "Whose account of a position it is.", ACCOUNT),
     ("standing", "What became of a round, as one account tells it.", STANDING),
     ("due", "What the words say of a deadline.", DUE),
+    ("change", "How a position differs from the one before it.", CHANGE),
+    ("kind of commitment", "How somebody is bound.", COMMITMENT),
+    ("status", "What later words say became of a commitment.", STATUS),
+    ("type of event", "PLOVER's types: what was done, in words or in deeds.", ACT),
+    ("standing of an event", "How an event stands in the words that tell it.", TOLD),
     ("clash", "Of what sort a contradiction is. Which account is true is never said.", CLASH),
     ("likeness", "How alike a copy is.", LIKENESS),
     ("kind of actor", "What an actor is.", ACTOR),
@@ -74,6 +79,56 @@ const DUE: Words = &[
     ("missed", "it was not kept"),
     ("moved", "another date was set"),
 ];
+const CHANGE: Words = &[
+    ("hardened", "more against, on more conditions, asking for more or offering less"),
+    ("softened", "less against, on fewer conditions, asking for less or offering more"),
+    ("moved", "another number, of which it cannot be said whether it is harder or softer"),
+    ("contradicted", "the opposite answer to the same thing, without a condition"),
+];
+const COMMITMENT: Words = &[
+    ("agreed", "two or more agreed on it"),
+    ("promised", "one said that it would"),
+    ("ordered", "one told another that it must"),
+    ("threatened", "one told another that it must, or else"),
+    ("proposed", "one put it to another"),
+    ("sent", "a draft, a proposal, a list handed to the other side"),
+];
+const STATUS: Words = &[
+    ("open", "no later words tell"),
+    ("met", "it was kept"),
+    ("missed", "it was not kept"),
+    ("moved", "another date was set"),
+    ("stalled", "it does not go on"),
+    ("disputed", "accounts differ on whether it was kept"),
+    ("denied", "somebody says that there is no such commitment"),
+];
+const ACT: Words = &[
+    ("AGREE", "agree, sign, promise to do something"),
+    ("CONSULT", "meet, talk, negotiate, mediate"),
+    ("SUPPORT", "praise, back, recognise, defend in words"),
+    ("CONCEDE", "give in, ease, release, lift"),
+    ("COOPERATE", "work, trade or train together"),
+    ("AID", "give money, goods, shelter, protection"),
+    ("RETREAT", "withdraw, hold fire, disarm"),
+    ("REQUEST", "demand, ask for, urge"),
+    ("ACCUSE", "blame, criticise, denounce, sue"),
+    ("REJECT", "refuse, veto, walk out, defy"),
+    ("THREATEN", "warn of harm"),
+    ("SANCTION", "expel, break off, boycott, embargo"),
+    ("PROTEST", "demonstrate, strike, rally"),
+    ("MOBILIZE", "call up, move or show force"),
+    ("COERCE", "seize, arrest, restrict, hack"),
+    ("ASSAULT", "attack, kill, bomb, take hostage"),
+];
+const TOLD: Words = &[
+    ("asserted", "told as a fact"),
+    ("claimed", "told in somebody's words: only they say so"),
+    ("denied", "somebody says that it is not so"),
+    ("negated", "it did not happen"),
+    ("future", "it is yet to happen"),
+    ("hypothetical", "it may, might, or would if"),
+    ("historical", "it is told as what lies further back"),
+];
 const CLASH: Words = &[
     ("mutual blame", "each side says that the other is to blame"),
     ("denial", "one says it, the other denies it"),
@@ -125,6 +180,8 @@ const COLUMNS: Words = &[
     ("conditions", "on what the stance depends, in the captures' words"),
     ("according_to", "who claims the position for the party"),
     ("statement, within", "the id of the statement that it was said in, or that it is told within"),
+    ("act, type, target, recipient, actor", "what was done, by whom and to whom, in PLOVER's terms"),
+    ("made, due, became", "when a commitment was made, by when it is due, and the words that tell what became of it"),
     ("copy_of", "the article that this one copies, and how alike they are"),
     ("article, capture", "the capture's name, and the BLAKE3 digest of its bytes"),
     (
@@ -166,10 +223,13 @@ mod tests {
     use super::*;
     use crate::article::Kind;
     use crate::reading::Quotation;
+    use crate::reading::commitments::{CommitmentKind, Status};
     use crate::reading::deadlines::Due;
+    use crate::reading::events::{Act, Standing as Told};
     use crate::reading::meetings::Standing;
     use crate::reading::stances::StanceKind;
     use crate::record::{Account, ActorKind, Clash, Likeness};
+    use crate::resolution::movement::Change;
     use crate::when::Basis;
 
     /// Lists in the order of the type; the match without a wildcard makes a new word fail here until it is explained.
@@ -192,6 +252,11 @@ mod tests {
         held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
         held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten);
         held!(ACTOR, ActorKind: Person, State, Institution, Media, Group, Unnamed);
+        held!(CHANGE, Change: Hardened, Softened, Moved, Contradicted);
+        held!(COMMITMENT, CommitmentKind: Agreed, Promised, Ordered, Threatened, Proposed, Sent);
+        held!(STATUS, Status: Open, Met, Missed, Moved, Stalled, Disputed, Denied);
+        held!(ACT, Act: Agree, Consult, Support, Concede, Cooperate, Aid, Retreat, Request, Accuse, Reject, Threaten, Sanction, Protest, Mobilize, Coerce, Assault);
+        held!(TOLD, Told: Asserted, Claimed, Denied, Negated, Future, Hypothetical, Historical);
         held!(BASIS, Basis: Markup, Dateline, Text, Relative, Inferred);
     }
 

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 use onrecord::Span;
 use onrecord::article::Article;
-use onrecord::record::{Citation, Position, Sourced, Statement};
+use onrecord::reading::events::Standing;
+use onrecord::record::{Citation, EventEntry, Position, Sourced, Statement};
 use onrecord::view::index::one_line;
-use onrecord::view::positions;
+use onrecord::view::{commitments, events, positions};
 
 use crate::web::dates;
 use crate::web::passage::Mark;
@@ -55,6 +56,17 @@ pub fn of(room: &Room<'_>, article: &Article) -> Vec<Note> {
     for deadline in &record.deadlines {
         let says = html! { (dates::when(Some(&deadline.what.date))) " " (deadline.what.due.word()) };
         drafts.extend(draft(deadline, "deadline", "", "talks", here, says));
+    }
+    for entry in &record.commitments {
+        let says = html! { @for id in &entry.what.by { (side(room, Some(id))) " " } (commitments::kind(&entry.what)) " " (entry.what.status().word()) };
+        drafts.extend(draft(entry, "commitment", "", "talks", here, says));
+    }
+    let deed = |event: &&Sourced<EventEntry>| {
+        event.what.lead && event.what.statement.is_none() && event.what.standing == Standing::Asserted
+    };
+    for event in record.events.iter().filter(deed) {
+        let says = html! { (dates::when(event.what.when.as_ref())) " " (events::names(&event.what.actors)) " " span.basis { (event.what.act.word().to_lowercase()) } };
+        drafts.extend(draft(event, "event", "", "deed", here, says));
     }
     drafts.sort_by_key(|draft| (draft.marks.first().map(|(span, _)| *span), draft.id));
     drafts.into_iter().enumerate().map(|(at, draft)| draft.note(at + 1)).collect()

@@ -1,0 +1,64 @@
+//! What somebody bound themselves to, and what later words say became of it.
+
+use axum::response::Response;
+use maud::{Markup, html};
+use onrecord::record::{Commitment, Sourced};
+use onrecord::view::commitments;
+
+use super::asked::Asked;
+use super::dates;
+use super::page::Page;
+use super::room::Room;
+use super::words::{count, entry_path, from, quoted, side};
+
+const HERE: &str = "/commitments";
+
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    let (filter, wrong) = asked.filter();
+    let mut undated = 0;
+    let kept = commitments::kept(&room.index, &filter, &mut undated);
+    let status = asked.get("status");
+    let mut words: Vec<&str> = kept.iter().map(|entry| entry.what.status().word()).collect();
+    words.sort_unstable();
+    words.dedup();
+    let shown: Vec<_> =
+        kept.iter().filter(|entry| status.is_none_or(|status| entry.what.status().word() == status)).collect();
+    let body = html! {
+        h1 { "Who is bound to what" }
+        p.lead { "What sides agreed, promised, ordered, proposed or sent, and what later words say became of it." }
+        @for words in &wrong { p.fault role="alert" { (words) } }
+        nav.choices aria-label="What became of it" {
+            a href=(asked.link(HERE, &[("status", None)])) aria-current=[status.is_none().then_some("true")] { "all" }
+            @for word in words { a href=(asked.link(HERE, &[("status", Some(word))])) aria-current=[(status == Some(word)).then_some("true")] { (word) } }
+        }
+        p.tally role="status" { strong { (count(shown.len(), "commitment", "commitments")) } }
+        div.list {
+            @for entry in shown {
+                article.entry.(room.hue(entry.what.by.first().map(String::as_str))) data-entry {
+                    header { (line(room, entry, 600)) }
+                    @for told in &entry.what.became {
+                        p.condition { span.badge.{ "due-" (told.value.word()) } { (told.value.word()) } " " (quoted(room, &told.citation, 300)) " " span.kicker { (from(room, told.citation.article)) } }
+                    }
+                    footer { span.where { (from(room, entry.citation().article)) } }
+                }
+            }
+        }
+    };
+    let how = html! {
+        p { "Looked for are words of agreeing, promising, ordering, proposing and sending, with who does it and by when. What became of it is "
+            "taken from later words about the same thing; where none are found it stands open, which is not to say that nothing happened." }
+    };
+    Page { title: "Commitments".to_owned(), here: "/timeline", body, how }.answer(room)
+}
+
+/// A commitment in a line.
+pub fn line(room: &Room<'_>, entry: &Sourced<Commitment>, most: usize) -> Markup {
+    let what = &entry.what;
+    html! {
+        @for id in &what.by { (side(room, Some(id))) " " }
+        strong { (commitments::kind(what)) } " "
+        (quoted(room, entry.citation(), most)) " "
+        @if let Some(due) = &what.due { span.when { "due " (dates::when(Some(due))) } " " }
+        a.open.badge.{ "due-" (what.status().word()) } href=(entry_path(&entry.id)) { (what.status().word()) }
+    }
+}
