@@ -98,7 +98,7 @@ impl Scene<'_> {
     fn one_voice(&self, source: Span) -> bool {
         let words: Vec<&str> = self.read.words(source).split_whitespace().collect();
         let joins = |word: &&str| classes(&word.to_lowercase()).has(Class::Coordinator);
-        let mut parts = words.split(|word| joins(&word)).map(|part| self.sides.within(&part.join(" ")));
+        let mut parts = words.split(joins).map(|part| self.sides.within(&part.join(" ")));
         // "The US and its allies" speaks for the first.
         let first = parts.next().unwrap_or_default();
         !first.is_empty() && parts.all(|part| part.is_empty() || part == first)
