@@ -17,7 +17,7 @@ pub fn told(reads: &[Read], member: &Member) -> Option<Unnamed> {
     let read = reads.get(article)?;
     let mention = read.reading.mentions.get(number)?;
     let words: Vec<&str> = read.words(mention.span).split_whitespace().collect();
-    let found = (0..words.len()).filter_map(|at| roles::longest(&words[at..])).last();
+    let found = (0..words.len()).filter_map(|at| roles::longest(&words[at..])).next_back();
     let withheld = member.mentions.iter().find_map(|(article, number)| {
         let read = reads.get(*article)?;
         let mention = read.reading.mentions.get(*number)?;
