@@ -12,7 +12,6 @@ use unicode_normalization::is_nfc;
 
 pub mod abbreviations;
 pub mod affiliations;
-pub mod anonymity;
 pub mod blocs;
 pub mod chronicle;
 pub mod clauses;
@@ -53,7 +52,6 @@ pub const LISTS: &[&List] = &[
     &abbreviations::LIST,
     &abbreviations::OPENERS,
     &affiliations::LIST,
-    &anonymity::LIST,
     &blocs::LIST,
     &chronicle::LIST,
     &chronicle::WORDS,

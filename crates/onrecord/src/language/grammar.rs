@@ -16,10 +16,7 @@ pub(super) const LIST: List = List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the list gives the words
 pub enum Class {
-    According,
     Adversative,
-    Agent,
-    As,
     Aside,
     Auxiliary,
     Be,
@@ -40,7 +37,6 @@ pub enum Class {
     ObjectPronoun,
     Personal,
     Possessive,
-    Reason,
     Refusing,
     Relative,
     TimeNoun,
@@ -49,11 +45,8 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 31] = [
-    ("according", Class::According),
+const NAMES: [(&str, Class); 27] = [
     ("adversative", Class::Adversative),
-    ("agent", Class::Agent),
-    ("as", Class::As),
     ("aside", Class::Aside),
     ("auxiliary", Class::Auxiliary),
     ("be", Class::Be),
@@ -74,7 +67,6 @@ const NAMES: [(&str, Class); 31] = [
     ("object-pronoun", Class::ObjectPronoun),
     ("personal", Class::Personal),
     ("possessive", Class::Possessive),
-    ("reason", Class::Reason),
     ("refusing", Class::Refusing),
     ("relative", Class::Relative),
     ("time-noun", Class::TimeNoun),

@@ -71,6 +71,7 @@ pub enum Takes {
     SomeoneTo,
     That,
     To,
+    Will,
 }
 
 /// The stance of a negated phrase.
@@ -114,7 +115,7 @@ static PHRASES: LazyLock<BTreeMap<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
     });
     let nouns = NOUNS.rows().map(|row| (row.cell(0), Holder::Owner, frames(&row, 1)));
     for (words, holder, mut frames) in verbs.chain(nouns) {
-        frames.sort_by_key(|frame| matches!(frame.takes, Takes::Object | Takes::That));
+        frames.sort_by_key(|frame| matches!(frame.takes, Takes::Object | Takes::That | Takes::Will));
         let mut words: Vec<SmolStr> = words.split(' ').map(SmolStr::from).collect();
         let Some(first) = words.first_mut() else { continue };
         *first = key(first);
@@ -208,6 +209,7 @@ fn frame(text: &str) -> Option<Frame> {
             "someone-to" => Takes::SomeoneTo,
             "that" => Takes::That,
             "to" => Takes::To,
+            "will" => Takes::Will,
             _ => return None,
         },
         kind: if kind.is_empty() { None } else { Some(StanceKind::named(kind)?) },

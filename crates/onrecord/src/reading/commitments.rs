@@ -141,15 +141,17 @@ pub fn find(
         let clauses = Clauses::new(&article.text, tokens, mentions);
         let walk = Walk { clauses: &clauses, told: Telling::new(&clauses, attributions), times };
         for at in 0..clauses.len() {
-            let found = phrases(clauses.key(at)).iter().find_map(|phrase| Some((phrase, walk.hit(phrase, at)?)));
-            match found {
-                Some((Phrase { makes: Makes::Bound(kind), takes, .. }, end)) => {
-                    commitments.extend(walk.bound(*kind, takes, at..end));
+            for phrase in phrases(clauses.key(at)) {
+                let Some(end) = walk.hit(phrase, at) else { continue };
+                match phrase.makes {
+                    Makes::Bound(kind) => {
+                        if let Some(found) = walk.bound(kind, &phrase.takes, at..end) {
+                            commitments.push(found);
+                            break;
+                        }
+                    }
+                    Makes::Fate(status) => fates.extend(walk.fate(status, &phrase.takes, phrase.passive, at..end)),
                 }
-                Some((Phrase { makes: Makes::Fate(status), takes, passive, .. }, end)) => {
-                    fates.extend(walk.fate(*status, takes, *passive, at..end));
-                }
-                None => {}
             }
             commitments.extend(walk.agreement(at));
             commitments.extend(walk.threat(at));
@@ -262,7 +264,7 @@ impl Walk<'_> {
         self.commitment(CommitmentKind::Sent, &by, self.receiver(cue.end, end), noun.start..end, place)
     }
 
-    /// "he was yet to receive a response to | a draft": who waits for an answer sent it.
+    /// "the clerks still await an answer to | their draft": who waits for an answer sent it.
     fn waiting(&self, noun: usize, from: usize) -> Option<Range<usize>> {
         let c = self.clauses;
         let answer = (from.max(noun.saturating_sub(4))..noun).rev().find(|at| c.is(*at, Class::Answer))?;
@@ -271,7 +273,7 @@ impl Walk<'_> {
         c.subjects(&group, from).into_iter().next()
     }
 
-    /// "yet to receive a response to its proposal", "is waiting for an answer to the draft" where nothing says it was sent.
+    /// "still awaits a reply to its proposal", "is waiting for an answer to the draft" where nothing says it was sent.
     fn awaited(&self, at: usize) -> Option<Commitment> {
         let c = self.clauses;
         if !c.is(at, Class::Answer) || c.word(at + 1) != "to" {

@@ -63,6 +63,26 @@ pub struct Meeting {
     pub heads: Vec<(Span, Span)>,
     /// What came of it.
     pub outcomes: Vec<Span>,
+    /// By how many days it lies after the meeting that the article tells of before: "a day after the earlier talks" is -1.
+    #[serde(default)]
+    pub offset: Option<i16>,
+}
+
+/// Talks of any time and place, and with whom: "in talks with Sudmark".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counterparts {
+    /// The words that name the talks.
+    pub words: Span,
+    /// With whom, or between whom.
+    pub parties: Vec<Span>,
+}
+
+/// Finds with whom the article says that there are talks, in order.
+#[must_use]
+pub fn counterparts(article: &Article, analysis: &Analysis, mentions: &[Mention]) -> Vec<Counterparts> {
+    let told = analysis.sentences.iter().filter(|s| s.kind == Kind::Body);
+    let clauses = told.map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions));
+    clauses.flat_map(|clauses| tellings::counterparts(&clauses)).collect()
 }
 
 /// Finds meetings, in order.

@@ -10,7 +10,6 @@ use crate::analysis::Analysis;
 use crate::article::{Article, Kind};
 use crate::text::Span;
 
-pub mod anonymity;
 pub mod attributions;
 mod clauses;
 pub mod commitments;
@@ -21,7 +20,6 @@ pub mod mentions;
 pub(crate) mod paragraph;
 pub(crate) mod phrases;
 mod quotes;
-mod relays;
 pub mod stances;
 pub mod terms;
 pub mod times;
@@ -108,13 +106,13 @@ pub struct Reading {
     pub lengths: Vec<times::Length>,
     /// Who said what.
     pub attributions: Vec<Attribution>,
-    /// Whose name is withheld.
-    #[serde(default)]
-    pub withheld: Vec<anonymity::Withheld>,
     /// Who wants, offers or refuses what, said or told.
     pub stances: Vec<Stance>,
     /// Rounds of talks, held or planned.
     pub meetings: Vec<Meeting>,
+    /// With whom there are talks, whenever and wherever.
+    #[serde(default)]
+    pub counterparts: Vec<meetings::Counterparts>,
     /// By when something is due, or was.
     pub deadlines: Vec<Deadline>,
     /// What parties do, in words or deeds.
@@ -134,22 +132,21 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let mentions = mentions::find(article, analysis);
     let times = times::find(article, analysis);
     let lengths = times::lengths(article, analysis);
-    let mut attributions = attributions::find(article, analysis, &mentions, &times);
-    relays::complete(article, analysis, &mut attributions);
+    let attributions = attributions::find(article, analysis, &mentions, &times);
     let stances = stances::find(article, analysis, &mentions, &attributions);
     let meetings = meetings::find(article, analysis, &mentions, &times);
+    let counterparts = meetings::counterparts(article, analysis, &mentions);
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
     let (commitments, fates) = commitments::find(article, analysis, &mentions, &times, &attributions);
-    let withheld = anonymity::find(article, analysis);
     Reading {
         mentions,
         times,
         lengths,
         attributions,
-        withheld,
         stances,
         meetings,
+        counterparts,
         deadlines,
         events,
         commitments,

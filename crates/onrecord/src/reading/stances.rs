@@ -13,6 +13,7 @@ use crate::reading::terms::{self, Term};
 use crate::reading::{Attribution, Mention};
 use crate::text::Span;
 
+mod admissions;
 mod blame;
 mod conditions;
 mod cues;
@@ -41,6 +42,8 @@ pub enum StanceKind {
     Accuses,
     /// Says that what another said is not so: no position either.
     Denies,
+    /// Owns to something: may take back a denial.
+    Admits,
 }
 
 impl StanceKind {
@@ -60,6 +63,7 @@ impl StanceKind {
             StanceKind::Concedes => "concedes",
             StanceKind::Accuses => "accuses",
             StanceKind::Denies => "denies",
+            StanceKind::Admits => "admits",
         }
     }
 
@@ -69,7 +73,7 @@ impl StanceKind {
         use StanceKind::*;
         let all = [
             Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses,
-            Denies,
+            Denies, Admits,
         ];
         all.into_iter().find(|kind| kind.word() == word)
     }
@@ -117,6 +121,7 @@ pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], attrib
         let told = Telling::new(&clauses, attributions);
         stances.extend(cues::find(&clauses, &told));
         stances.extend(blame::find(&clauses, &told));
+        stances.extend(admissions::find(&clauses, &told));
     }
     stances.sort_by_key(|s: &Stance| (s.cue.start, s.holder.start));
     stances.dedup();

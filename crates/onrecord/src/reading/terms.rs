@@ -56,6 +56,7 @@ struct Piece<'t> {
 /// Quantities in the words of a span.
 #[must_use]
 pub fn find(text: &str, span: Span) -> Vec<Term> {
+    let span = with_sign(text, span);
     let pieces = pieces(span.of(text), span.start as usize);
     let mut terms = Vec::new();
     let mut at = 0;
@@ -69,6 +70,15 @@ pub fn find(text: &str, span: Span) -> Vec<Term> {
         }
     }
     terms
+}
+
+/// The words with the sign of a currency that stands right before them.
+fn with_sign(text: &str, span: Span) -> Span {
+    let before = text.get(..span.start as usize).unwrap_or_default();
+    let sign =
+        before.chars().next_back().filter(|c| !c.is_alphanumeric() && makes(c.encode_utf8(&mut [0; 4])).is_some());
+    let start = span.start as usize - sign.map_or(0, char::len_utf8);
+    Span::new(start, span.end as usize)
 }
 
 /// Runs of letters, of digits with their stops and commas, and single signs.

@@ -173,7 +173,7 @@ fn pair(evidence: &Evidence<'_>, article: usize, rounds: &[Sourced<Round>]) -> O
 /// The same commitment told again only adds its words; a date or a deadline it lacked is added.
 fn join(found: &mut Vec<Sourced<Commitment>>, new: Sourced<Commitment>) {
     let keys = keys(&new);
-    let same = |old: &&mut Sourced<Commitment>| {
+    let same = |old: &Sourced<Commitment>| {
         let other = self::keys(old);
         let shared = keys.iter().filter(|key| other.contains(key)).count();
         let agree = |a: &Option<When>, b: &Option<When>| match (a, b) {
@@ -187,7 +187,11 @@ fn join(found: &mut Vec<Sourced<Commitment>>, new: Sourced<Commitment>) {
             && shared > 1
             && 2 * shared >= keys.len().min(other.len())
     };
-    match found.iter_mut().find(same) {
+    // "still waiting for an answer to the draft": the one sent before, where there is one.
+    let back = new.what.kind == CommitmentKind::Sent && new.what.made.is_none() && keys.len() < 2;
+    let sent = |old: &Sourced<Commitment>| back && old.what.kind == CommitmentKind::Sent && old.what.by == new.what.by;
+    let known = found.iter().position(&same).or_else(|| found.iter().rposition(sent));
+    match known.and_then(|at| found.get_mut(at)) {
         Some(old) => {
             old.what.made = old.what.made.take().or(new.what.made.clone());
             old.what.due = old.what.due.take().or(new.what.due.clone());

@@ -292,6 +292,9 @@ fn reversed_denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
             let statement = evidence.statement(denial.article, number)?;
             (after && admits && statement.what.side == denial.party).then_some(statement)
         });
+        if next.is_none() {
+            found.extend(admitted(evidence, denial));
+        }
         if let Some(admission) = next {
             let right = Side {
                 who: admission.what.side.clone(),
@@ -305,6 +308,23 @@ fn reversed_denials(evidence: &Evidence<'_>, told: &[Told<'_>]) -> Vec<Found> {
     found
 }
 
+/// The admission that follows a denial and that nobody is told to have said: "only for its own ministry to admit that …".
+fn admitted(evidence: &Evidence<'_>, denial: &Told<'_>) -> Option<Found> {
+    let read = evidence.reads.get(denial.article)?;
+    let admission = read.reading.stances.iter().find(|stance| {
+        let after = stance.cue.start > denial.stance.cue.end && stance.cue.start - denial.stance.cue.end < NEAR / 3;
+        let own = has(read.words(stance.holder).split(' ').take(1), Class::Possessive);
+        let same = evidence.party(denial.article, stance.holder);
+        let theirs = same.is_some() && same == denial.party;
+        stance.kind == StanceKind::Admits && after && (theirs || (own && same.is_none_or(|s| Some(s) == denial.party)))
+    })?;
+    let words = admission.words.iter().fold(admission.cue, |all, span| all.join(*span));
+    let entry = denial.statement.id.clone();
+    let right = Side { who: denial.party.clone(), entry, citation: read.cite(words) };
+    let what = Contradiction { clash: Clash::SelfReversal, issue: None, left: side(denial), right };
+    Some(Found { rank: 3, rule: "denial taken back", what })
+}
+
 /// Stances of two parties on the same thing that cannot both be had; and of one party, later, the opposite.
 fn incompatible(positions: &[Sourced<Position>]) -> Vec<Found> {
     let mut found = Vec::new();
@@ -314,6 +334,10 @@ fn incompatible(positions: &[Sourced<Position>]) -> Vec<Found> {
                 || b.what.account == Account::Claimed
                 || !opposed(a.what.stance, b.what.stance)
             {
+                continue;
+            }
+            // Ten percent refused and twenty accepted is haggling.
+            if other_numbers(&a.what, &b.what) {
                 continue;
             }
             let same_article = a.citation().article == b.citation().article;
@@ -343,6 +367,12 @@ fn incompatible(positions: &[Sourced<Position>]) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether both name a number of one sort, and not the same.
+pub(super) fn other_numbers(a: &Position, b: &Position) -> bool {
+    let pairs = || a.terms.iter().flat_map(|x| b.terms.iter().filter(|y| y.unit == x.unit).map(move |y| (x, y)));
+    pairs().next().is_some() && pairs().all(|(x, y)| (x.thousandths, x.against) != (y.thousandths, y.against))
 }
 
 fn later(a: &Sourced<Position>, b: &Sourced<Position>) -> bool {

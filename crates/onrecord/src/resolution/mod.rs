@@ -20,7 +20,6 @@ pub mod sides;
 mod sources;
 pub mod speakers;
 pub mod statements;
-mod unnamed;
 
 use crate::article::Article;
 use crate::dossier::Dossier;

@@ -5,6 +5,7 @@
 //! more or less. Refuses to decide: that two positions on one issue are about the same thing where they share no word;
 //! what others claim of a party is not its own move.
 
+use super::contradictions::other_numbers;
 use super::evidence::plain_keys;
 use super::positions::by_cell;
 use crate::reading::stances::StanceKind;
@@ -107,6 +108,9 @@ fn compare<'p>(before: &'p Sourced<Position>, after: &'p Sourced<Position>) -> O
         }
         return step(by_number(a.stance, x, y), Some((x, y)));
     }
+    if other_numbers(a, b) {
+        return None;
+    }
     let words = |p: &Sourced<Position>| plain_keys(&p.citation().quote);
     let other = words(after);
     let shared = words(before).iter().filter(|key| other.contains(key)).count();
@@ -174,6 +178,6 @@ fn openness(stance: StanceKind) -> Option<u8> {
         StanceKind::Conditions | StanceKind::Reserves => Some(1),
         StanceKind::Accepts | StanceKind::Supports | StanceKind::Offers => Some(2),
         StanceKind::Demands | StanceKind::Concedes | StanceKind::Asserts => None,
-        StanceKind::Accuses | StanceKind::Denies => None,
+        StanceKind::Accuses | StanceKind::Denies | StanceKind::Admits => None,
     }
 }

@@ -3,8 +3,9 @@
 //! Comes in: the evidence. Goes out: positions by issue, party and date. What a party makes a condition of something else,
 //! it demands: that is a position too. Refuses to decide: a party or an issue that the words do not show.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Read;
 use super::contradictions::TALKS;
 use super::evidence::Evidence;
 use crate::language::clauses::{Class, classes};
@@ -13,6 +14,9 @@ use crate::reading::Stance;
 use crate::reading::stances::StanceKind;
 use crate::record::{Account, By, Citation, Position, Sourced, Statement, id};
 use crate::text::Span;
+
+/// How far before, in bytes, the stance may stand that says what a bare number is of.
+const FAR: u32 = 600;
 
 /// Finds positions.
 #[must_use]
@@ -54,7 +58,7 @@ fn join(found: &mut Vec<(usize, Sourced<Position>)>, article: usize, new: Source
 }
 
 fn of_stance(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[Stance]) -> Vec<Sourced<Position>> {
-    if matches!(stance.kind, StanceKind::Accuses | StanceKind::Denies) {
+    if matches!(stance.kind, StanceKind::Accuses | StanceKind::Denies | StanceKind::Admits) {
         return Vec::new();
     }
     let holders = evidence.holders(article, stance.holder);
@@ -70,7 +74,10 @@ fn of_holder(
 ) -> Vec<Sourced<Position>> {
     let Some(read) = evidence.reads.get(article) else { return Vec::new() };
     let statement = stance.attribution.and_then(|a| evidence.statement(article, a));
-    let (account, according_to) = account(evidence, party, statement);
+    let source =
+        stance.attribution.and_then(|a| read.reading.attributions.get(a as usize)).map(|a| a.source.as_slice());
+    let joint = source.is_some_and(|source| source.iter().any(|span| span.contains(stance.holder)));
+    let (account, according_to) = account(evidence, party, statement, joint);
     let told = statement.and_then(|s| s.what.said.clone());
     let as_of = told.or_else(|| evidence.published.get(article).cloned().flatten());
     let words = first_words(stance);
@@ -135,9 +142,37 @@ fn issues(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[St
     };
     let own = without_talks(of(stance));
     let words = stance.words.first().map(|span| read.words(*span)).unwrap_or_default();
-    let pointing = points_back(words);
+    // "the deal", "the proposal": what it is about was said before; "the ceasefire" says it itself.
+    let general = own.iter().all(|issue| issue == TALKS || issue == "draft agreement");
+    let pointing = general && points_back(words);
+    // "We will not take 10 percent": of what, the stance with a number of that sort just before tells.
+    if own.is_empty() && !stance.terms.is_empty() {
+        let same = |earlier: &&Stance| {
+            let end = earlier.words.iter().map(|w| w.end).max().unwrap_or_default();
+            let unit = earlier.terms.iter().any(|t| stance.terms.iter().any(|own| own.unit == t.unit));
+            unit && end <= stance.cue.start.max(stance.words.first().map_or(0, |w| w.start))
+                && stance.cue.start.saturating_sub(end) < FAR
+        };
+        let found = before.iter().rev().filter(same).map(|s| without_talks(of(s))).find(|issues| !issues.is_empty());
+        if let Some(found) = found {
+            return found;
+        }
+    }
     if !own.is_empty() && !pointing {
         return if stance.kind == StanceKind::Asserts && own.len() > 2 { Vec::new() } else { own };
+    }
+    if own.is_empty() && !pointing {
+        // "the question of the two islands": of what sort that is, another stance on the same names tells.
+        let other = read.reading.stances.iter().filter(|other| other.cue != stance.cue);
+        let names = names(evidence, read, stance);
+        let same = |other: &&Stance| !names.is_empty() && self::names(evidence, read, other).is_superset(&names);
+        let found = other
+            .filter(same)
+            .map(|s| without_talks(with_conditions(evidence, read, s)))
+            .find(|issues| issues.len() == 1);
+        if let Some(found) = found {
+            return found;
+        }
     }
     if !pointing {
         // Where all that was said touches one issue, most of it does too.
@@ -155,6 +190,18 @@ fn issues(evidence: &Evidence<'_>, article: usize, stance: &Stance, before: &[St
     antecedent.unwrap_or(own)
 }
 
+fn with_conditions(evidence: &Evidence<'_>, read: &Read, stance: &Stance) -> Vec<String> {
+    let spans = stance.words.iter().chain(stance.conditions.iter().map(|condition| &condition.words));
+    evidence.issues.of(&spans.map(|span| read.words(*span)).collect::<Vec<_>>().join(" "))
+}
+
+/// Names in the words of a stance, those of parties left out.
+fn names(evidence: &Evidence<'_>, read: &Read, stance: &Stance) -> BTreeSet<String> {
+    let words = stance.words.iter().flat_map(|span| read.words(*span).split(|c: char| !c.is_alphanumeric()));
+    let capital = words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase));
+    capital.filter(|word| (evidence.sides_in)(word).is_empty()).map(str::to_owned).collect()
+}
+
 /// Nearly every stance touches the talks themselves: that counts only where nothing else does.
 fn without_talks(mut issues: Vec<String>) -> Vec<String> {
     if issues.len() > 1 {
@@ -170,20 +217,32 @@ fn points_back(words: &str) -> bool {
     let count = words.split_whitespace().count();
     let pointer = classes(&first, &first);
     let noun = classes(&last, &key(&last));
+    let some = pointer.has(Class::Some);
     let alone = count == 1 && (pointer.has(Class::ThirdPerson) || pointer.has(Class::Determiner));
     alone
         || (count < 5
+            && !some
             && (pointer.has(Class::Determiner) || pointer.has(Class::Possessive))
             && (noun.has(Class::StandsFor) || noun.has(Class::Settlement)))
 }
 
 /// Whose account it is: the party's own where its own side says it.
-fn account(evidence: &Evidence<'_>, party: &str, statement: Option<&Sourced<Statement>>) -> (Account, Option<String>) {
+/// With `joint`, the holder is among those who say it, as in "Oslo and Bern said".
+fn account(
+    evidence: &Evidence<'_>,
+    party: &str,
+    statement: Option<&Sourced<Statement>>,
+    joint: bool,
+) -> (Account, Option<String>) {
     let Some(statement) = statement.map(|s| &s.what) else { return (Account::Reported, None) };
     // "Oslo said that Bern was insisting on …" is Oslo's account, though "insisting" gives Bern's words.
     let foreign = |s: &&&Sourced<Statement>| s.what.side.as_deref().is_some_and(|side| side != party);
     let outer = evidence.outer(statement);
-    let statement = outer.iter().find(foreign).map_or(statement, |s| &s.what);
+    let outside = outer.iter().find(foreign);
+    if joint && outside.is_none() {
+        return (Account::Own, None);
+    }
+    let statement = outside.map_or(statement, |s| &s.what);
     match (&statement.side, &statement.speaker_name) {
         (Some(side), _) if side == party => (Account::Own, None),
         (_, Some(name)) => (Account::Claimed, Some(name.clone())),

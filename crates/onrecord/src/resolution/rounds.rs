@@ -10,12 +10,14 @@ use jiff::civil::Date;
 
 use super::dates;
 use super::evidence::Evidence;
+use crate::language::geography::Naming;
+use crate::language::states::{State, states};
 use crate::language::times;
 use crate::reading::Meeting;
-use crate::reading::meetings::Standing;
+use crate::reading::meetings::{Counterparts, Standing};
 use crate::record::{By, Citation, Round, Sourced, Told, id};
 use crate::text::Span;
-use crate::when::{Edtf, When};
+use crate::when::{Basis, Edtf, When};
 
 /// One meeting as one article tells it.
 struct Telling {
@@ -76,7 +78,12 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
         });
         let heads: Vec<_> = heads.collect();
         let place = meeting.place.map(|span| Told { value: read.words(span).to_owned(), citation: read.cite(span) });
-        for (date, time) in dates(evidence, article, meeting) {
+        let shifted = meeting.offset.and_then(|days| shifted(&found, days));
+        let told = match shifted {
+            Some(date) => vec![(Some(date), None)],
+            None => dates(evidence, article, meeting),
+        };
+        for (date, time) in told {
             let standing =
                 standing(meeting.standing, date.as_ref(), evidence.published.get(article).and_then(Option::as_ref));
             found.push(Telling {
@@ -93,20 +100,48 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
             });
         }
     }
-    inherit(&mut found);
+    inherit(&mut found, counterparts(evidence, article));
     found
 }
 
+/// Who talks with whom, as the article has it: "talks between X and Y", "talks with X" in the words of Y.
+fn counterparts(evidence: &Evidence<'_>, article: usize) -> BTreeSet<BTreeSet<String>> {
+    let Some(read) = evidence.reads.get(article) else { return BTreeSet::new() };
+    let set = |told: &Counterparts| {
+        let mut parties: BTreeSet<String> =
+            told.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
+        let mut tellers = (0u32..).zip(&read.reading.attributions);
+        let teller = tellers.find(|(_, a)| a.content.iter().any(|piece| piece.contains(told.words)));
+        let side = teller.and_then(|(number, _)| evidence.statement(article, number)?.what.side.clone());
+        parties.extend(side.filter(|_| parties.len() == 1));
+        parties
+    };
+    read.reading.counterparts.iter().map(set).filter(|set| set.len() > 1).collect()
+}
+
 /// "The talks", "the second round": of the same parties as elsewhere in the article, where those are always the same.
-fn inherit(tellings: &mut [Telling]) {
-    let sets: BTreeSet<BTreeSet<String>> =
+fn inherit(tellings: &mut [Telling], counterparts: BTreeSet<BTreeSet<String>>) {
+    let mut sets: BTreeSet<BTreeSet<String>> =
         tellings.iter().filter(|t| t.parties.len() > 1).map(|t| t.parties.clone()).collect();
+    if sets.is_empty() {
+        sets = counterparts;
+    }
     let mut sets = sets.into_iter();
     if let (Some(only), None) = (sets.next(), sets.next()) {
         for telling in tellings.iter_mut().filter(|t| t.parties.is_subset(&only)) {
             telling.parties.clone_from(&only);
         }
     }
+}
+
+/// So many days from the meeting told last before it, where that has a day.
+fn shifted(before: &[Telling], days: i16) -> Option<When> {
+    let date = before.iter().rev().find_map(|t| t.date.as_ref())?;
+    if !date.edtf.is_day() {
+        return None;
+    }
+    let day = date.edtf.earliest().checked_add(jiff::Span::new().days(days)).ok()?;
+    Some(When { edtf: Edtf::between(day, day), basis: Basis::Inferred, rests_on: date.rests_on.clone() })
 }
 
 /// The dates of a telling: one for days in a row, several where several rounds are told at once.
@@ -206,7 +241,16 @@ fn fits(round: &[Telling], new: &Telling) -> bool {
 
 fn same_place(place: &Told<String>, new: &Telling) -> bool {
     let Some(other) = &new.place else { return true };
+    // A city may lie in a state; which one is not known here.
+    if is_state(&place.value) != is_state(&other.value) {
+        return true;
+    }
     place.value == other.value || place.value.contains(&other.value) || other.value.contains(&place.value)
+}
+
+fn is_state(place: &str) -> bool {
+    let named = |state: &State| state.namings().any(|(name, naming)| naming == Naming::Name && name == place);
+    states().all().iter().any(named)
 }
 
 fn dates_agree(a: &Telling, b: &Telling) -> bool {
@@ -244,6 +288,9 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
     for telling in &sorted {
         if let Some(place) = telling.place.clone().filter(|p| !what.places.iter().any(|old| old.value == p.value)) {
             what.places.push(place);
+        }
+        if what.places.iter().any(|place| !is_state(&place.value)) {
+            what.places.retain(|place| !is_state(&place.value));
         }
         for head in &telling.heads {
             if !what.heads.iter().any(|old| old.value == head.value) {

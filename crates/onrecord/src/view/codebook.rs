@@ -60,6 +60,7 @@ const STANCE: Words = &[
     ("concedes", "gives up some of what it wanted"),
     ("accuses", "says that another is to blame: no position, but one half of a contradiction"),
     ("denies", "says that what another said is not so: no position either"),
+    ("admits", "owns to something; no position, but it may take back a denial"),
 ];
 const ACCOUNT: Words = &[
     ("own", "the party's own words"),
@@ -245,7 +246,7 @@ mod tests {
         }
         held!(QUOTATION, Quotation: Direct, Indirect, Mixed);
         held!(BLOCK, Kind: Title, Dek, Byline, Dateline, Body, Credit, Caption, Teaser, Bio, Notice, Furniture);
-        held!(STANCE, StanceKind: Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses, Denies);
+        held!(STANCE, StanceKind: Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses, Denies, Admits);
         held!(ACCOUNT, Account: Own, Claimed, Reported);
         held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
         held!(DUE, Due: Open, Met, Missed, Moved);

@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Meeting, Standing, places};
+use super::{Counterparts, Meeting, Standing, places};
 use crate::analysis::Tag;
 use crate::language::clauses::Class;
 use crate::language::meetings::{Part, Phrase, phrases};
+use crate::language::times;
 use crate::reading::Time;
 use crate::reading::clauses::{Clauses, Group};
 use crate::reading::times::{Relation, Tense};
@@ -35,6 +36,8 @@ struct Draft {
     outcomes: Vec<Range<usize>>,
     /// It has a number or a place in the row of rounds: "the second round".
     ordinal: bool,
+    /// Days after the meeting told before.
+    offset: Option<i16>,
 }
 
 /// A verb that tells what became of a meeting.
@@ -66,6 +69,24 @@ pub(super) fn find(clauses: &Clauses<'_>, times: &[Time], known: &BTreeSet<&str>
     }
     meetings.sort_by_key(|m: &Meeting| m.words.start);
     meetings
+}
+
+pub(super) fn counterparts(clauses: &Clauses<'_>) -> Vec<Counterparts> {
+    let walk = Walk { clauses, times: Vec::new(), places: &BTreeSet::new() };
+    let mut found = Vec::new();
+    for at in 0..clauses.len() {
+        let Some((_, end)) = walk.part(at, &[Part::Noun, Part::Process]) else { continue };
+        if !matches!(clauses.word(end), "with" | "between") {
+            continue;
+        }
+        let mut draft = Draft::default();
+        walk.parties_after(end + 1, &mut draft);
+        let parties: Vec<Span> = draft.parties.iter().filter_map(|range| clauses.span(range)).collect();
+        if let Some(words) = clauses.span(&(at..end)).filter(|_| !parties.is_empty()) {
+            found.push(Counterparts { words, parties });
+        }
+    }
+    found
 }
 
 fn placed<'t>(clauses: &Clauses<'_>, times: &'t [Time]) -> Vec<Placed<'t>> {
@@ -141,12 +162,32 @@ impl Walk<'_, '_> {
             self.beside(start, end, &mut draft);
         }
         self.opening(start, &mut draft);
+        draft.offset = self.offset(start).filter(|_| draft.times.is_empty());
         draft.place = draft.place.or_else(|| places::before_noun(c, &draft.words, self.places));
         if with_one {
             // "Norland resumed talks with Sudmark": the other party is the subject before.
             draft.parties.extend(c.subject_before(start, 0));
         }
         Some(draft)
+    }
+
+    /// "a day after | the earlier talks", "two weeks before | the second round".
+    fn offset(&self, start: usize) -> Option<i16> {
+        let c = self.clauses;
+        let [number, unit, link] = [start.checked_sub(3)?, start - 2, start - 1];
+        let sign = match c.word(link) {
+            "after" => -1,
+            "before" => 1,
+            _ => return None,
+        };
+        let days = match c.word(unit) {
+            "day" | "days" => 1,
+            "week" | "weeks" => 7,
+            _ => return None,
+        };
+        let (count, ordinal) = times::word(c.word(number)).number?;
+        let count = i16::try_from(count).ok().filter(|_| !ordinal)?;
+        Some(sign * days * count)
     }
 
     /// People and states before the noun: "U.S.-Russian talks".
@@ -516,9 +557,10 @@ impl Walk<'_, '_> {
             parties,
             heads: Vec::new(),
             outcomes: spans(&draft.outcomes),
+            offset: draft.offset,
         };
         let mut found = Vec::new();
-        let bare = Meeting { outcomes: Vec::new(), ..meeting.clone() };
+        let bare = Meeting { outcomes: Vec::new(), offset: None, ..meeting.clone() };
         if standing == Standing::Postponed && !draft.moved_to.is_empty() {
             found.push(Meeting { standing: Standing::Planned, times: draft.moved_to.clone(), ..bare.clone() });
         }
@@ -529,7 +571,7 @@ impl Walk<'_, '_> {
                 found.push(Meeting { standing: Standing::Held, words, times: vec![time.number], ..bare.clone() });
             }
         }
-        if !meeting.times.is_empty() || meeting.place.is_some() || draft.ordinal {
+        if !meeting.times.is_empty() || meeting.place.is_some() || draft.ordinal || draft.offset.is_some() {
             found.push(meeting);
         }
         found

@@ -275,7 +275,7 @@ fn fill(
         let subject = clauses.whole_subject(group, place.within.start)?;
         return Some(with_conditions(clauses, vec![subject], kind, from, limit));
     }
-    if group.passive && matches!(frame.takes, Takes::Object | Takes::Claim | Takes::Offer) {
+    if group.passive && matches!(frame.takes, Takes::Object | Takes::Claim | Takes::Offer | Takes::Will) {
         let subject = clauses.whole_subject(group, place.within.start)?;
         return Some(with_conditions(clauses, vec![subject], kind, from, limit));
     }
@@ -283,6 +283,12 @@ fn fill(
         return None;
     }
     match frame.takes {
+        Takes::Will if !group.willed || group.negated || place.attribution.is_none() || place.own => None,
+        Takes::Will => {
+            let words = object(clauses, from, limit, kind)?;
+            let end = words.end;
+            Some(with_conditions(clauses, vec![words], kind, end, limit))
+        }
         Takes::Object => match object(clauses, from, limit, kind) {
             Some(words) => {
                 let end = words.end;
@@ -502,7 +508,10 @@ fn obligation(clauses: &Clauses<'_>, told: &Telling<'_>, at: usize) -> Option<St
     if !others || own || hypothetical(clauses, subject.start, place.within.start) {
         return None;
     }
-    let words = clause(clauses, subject.start, place.within.end, StanceKind::Demands);
+    let mut words = clause(clauses, subject.start, place.within.end, StanceKind::Demands);
+    // "must leave by Friday or face a fine": what is threatened is not what is asked.
+    let threat = (at..words.end).find(|t| clauses.word(*t) == "or" && clauses.is(t + 1, Class::Penalty));
+    words.end = threat.unwrap_or(words.end);
     let end = words.end;
     Some(Stance {
         holder,
