@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 
 mod attribution;
 mod brat;
+mod cast;
 mod events;
 mod floors;
 mod record;
@@ -41,6 +42,9 @@ enum On {
         rel: content half shared and the right source; rel.direct has a quotation mark at its content, rel.indirect none."
     )]
     Attribution(attribution::Arguments),
+    /// Who "he" and "the minister" are: a folder with text/*.txt and corenlp/*.tsv
+    #[command(after_help = "Example: cargo dev evaluate cast ../shared/corpora/polnear/dev --errors 20")]
+    Cast(cast::Arguments),
     /// Who did what to whom: records coded by PLOVER, one JSON object a line
     #[command(after_help = "Example: cargo dev evaluate events ../shared/corpora/plover-gsr/dev.jsonl")]
     Events(events::Arguments),
@@ -82,6 +86,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let scores = match &arguments.on {
         None => return floors::run(arguments.raise),
         Some(On::Attribution(arguments)) => return attribution::run(arguments),
+        Some(On::Cast(arguments)) => cast::measure(arguments)?,
         Some(On::Events(arguments)) => events::measure(arguments)?,
         Some(On::Record(arguments)) => record::measure(arguments)?,
         Some(On::Seeds(arguments)) => seeds::measure(arguments)?,

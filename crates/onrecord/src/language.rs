@@ -12,6 +12,7 @@ use unicode_normalization::is_nfc;
 
 pub mod abbreviations;
 pub mod affiliations;
+pub mod anonymity;
 pub mod blocs;
 pub mod chronicle;
 pub mod clauses;
@@ -52,6 +53,7 @@ pub const LISTS: &[&List] = &[
     &abbreviations::LIST,
     &abbreviations::OPENERS,
     &affiliations::LIST,
+    &anonymity::LIST,
     &blocs::LIST,
     &chronicle::LIST,
     &chronicle::WORDS,

@@ -91,8 +91,14 @@ pub fn one(room: &Room<'_>, id: &str) -> Response {
         @if !what.roles.is_empty() {
             h2 { "Roles" }
             ul.lines {
-                @for role in actors::roles(what) {
-                    li { span.when { @match role.as_of { Some(date) => (dates::edtf(date)), None => "undated" } } " " (quoted(room, &role.citation, 200)) }
+                @for tenure in actors::tenures(what) {
+                    li {
+                        span.when {
+                            @match tenure.first { Some(date) => (dates::edtf(date)), None => "undated" }
+                            @if let (Some(first), Some(last)) = (tenure.first, tenure.last) { @if first != last { " to " (dates::edtf(last)) } }
+                        }
+                        " " (quoted(room, &tenure.role.citation, 200))
+                    }
                 }
             }
         }
@@ -107,14 +113,14 @@ pub fn one(room: &Room<'_>, id: &str) -> Response {
 fn how() -> Markup {
     html! {
         p { "Names, roles and pronouns of all articles are brought together where spelling, role and side agree; people without a name "
-            "stay within their article. A role has the date of the article that gives it: what somebody was before or after is not inferred." }
+            "stay within their article. A role has the dates of the first and the last article that give it: what somebody was before or after is not inferred." }
     }
 }
 
 fn roles(actor: &Actor, most: usize) -> Markup {
-    let roles = actors::roles(actor);
+    let roles = actors::tenures(actor);
     html! {
-        @for role in roles.iter().take(most) { span.role { span.words { (one_line(&role.words)) } @if let Some(date) = role.as_of { " " span.when { (dates::edtf(date)) } } } }
+        @for tenure in roles.iter().take(most) { span.role { span.words { (one_line(&tenure.role.words)) } @if let Some(date) = tenure.last { " " span.when { (dates::edtf(date)) } } } }
         @if roles.len() > most { span.rest { "and " (roles.len() - most) " more" } }
     }
 }

@@ -16,7 +16,10 @@ pub(super) const LIST: List = List {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // the list gives the words
 pub enum Class {
+    According,
     Adversative,
+    Agent,
+    As,
     Aside,
     Auxiliary,
     Be,
@@ -37,6 +40,7 @@ pub enum Class {
     ObjectPronoun,
     Personal,
     Possessive,
+    Reason,
     Refusing,
     Relative,
     TimeNoun,
@@ -45,8 +49,11 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 27] = [
+const NAMES: [(&str, Class); 31] = [
+    ("according", Class::According),
     ("adversative", Class::Adversative),
+    ("agent", Class::Agent),
+    ("as", Class::As),
     ("aside", Class::Aside),
     ("auxiliary", Class::Auxiliary),
     ("be", Class::Be),
@@ -67,6 +74,7 @@ const NAMES: [(&str, Class); 27] = [
     ("object-pronoun", Class::ObjectPronoun),
     ("personal", Class::Personal),
     ("possessive", Class::Possessive),
+    ("reason", Class::Reason),
     ("refusing", Class::Refusing),
     ("relative", Class::Relative),
     ("time-noun", Class::TimeNoun),

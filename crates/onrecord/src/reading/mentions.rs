@@ -88,7 +88,9 @@ fn read(p: &Paragraph, found: &mut Vec<Mention>) {
             at += 1;
             continue;
         };
-        found.extend(describe::describe(p, &phrase));
+        let described = describe::describe(p, &phrase);
+        found.extend(described.as_ref().and_then(|of| describe::later_role(p, of, phrase.end, to)));
+        found.extend(described);
         let core = phrases::core_after(p, phrase.start, to).unwrap_or(phrase.end).max(at + 1);
         for inner in at + 1..core {
             if let Some(place) = self::place(p, inner) {

@@ -10,6 +10,7 @@ use crate::analysis::Analysis;
 use crate::article::{Article, Kind};
 use crate::text::Span;
 
+pub mod anonymity;
 pub mod attributions;
 mod clauses;
 pub mod commitments;
@@ -20,6 +21,7 @@ pub mod mentions;
 pub(crate) mod paragraph;
 pub(crate) mod phrases;
 mod quotes;
+mod relays;
 pub mod stances;
 pub mod terms;
 pub mod times;
@@ -106,6 +108,9 @@ pub struct Reading {
     pub lengths: Vec<times::Length>,
     /// Who said what.
     pub attributions: Vec<Attribution>,
+    /// Whose name is withheld.
+    #[serde(default)]
+    pub withheld: Vec<anonymity::Withheld>,
     /// Who wants, offers or refuses what, said or told.
     pub stances: Vec<Stance>,
     /// Rounds of talks, held or planned.
@@ -132,18 +137,21 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let mentions = mentions::find(article, analysis);
     let times = times::find(article, analysis);
     let lengths = times::lengths(article, analysis);
-    let attributions = attributions::find(article, analysis, &mentions, &times);
+    let mut attributions = attributions::find(article, analysis, &mentions, &times);
+    relays::complete(article, analysis, &mut attributions);
     let stances = stances::find(article, analysis, &mentions, &attributions);
     let meetings = meetings::find(article, analysis, &mentions, &times);
     let counterparts = meetings::counterparts(article, analysis, &mentions);
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
     let (commitments, fates) = commitments::find(article, analysis, &mentions, &times, &attributions);
+    let withheld = anonymity::find(article, analysis);
     Reading {
         mentions,
         times,
         lengths,
         attributions,
+        withheld,
         stances,
         meetings,
         counterparts,

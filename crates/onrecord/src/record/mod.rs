@@ -151,6 +151,26 @@ pub struct Actor {
     pub names: Vec<String>,
     /// Roles, by date then words.
     pub roles: Vec<Role>,
+    /// What is told of somebody without a name; nothing of all others.
+    #[serde(default)]
+    pub unnamed: Option<Unnamed>,
+}
+
+/// What an article tells of a source that it does not name; never more than its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unnamed {
+    /// What sort of source: official, diplomat, expert, other.
+    pub kind: String,
+    /// Rank and trade as stated: "senior official".
+    pub rank: Option<String>,
+    /// How many, where a number is given.
+    pub count: Option<u16>,
+    /// More than one.
+    pub plural: bool,
+    /// The words that say that the name is withheld.
+    pub withheld: Option<Citation>,
+    /// The reason given for it.
+    pub reason: Option<Citation>,
 }
 
 /// Somebody words went through.

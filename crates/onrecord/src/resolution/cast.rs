@@ -71,6 +71,15 @@ impl Cast {
         self.members.len() - 1
     }
 
+    /// Notes that a mention is of this actor: "the minister", who was found to be somebody.
+    pub fn note(&mut self, actor: usize, article: usize, mention: usize) {
+        let slot = self.of.get_mut(article).and_then(|of| of.get_mut(mention));
+        if let (Some(slot @ None), Some(member)) = (slot, self.members.get_mut(actor)) {
+            *slot = Some(actor);
+            member.mentions.push((article, mention));
+        }
+    }
+
     /// The side that the words of a span stand for: of the mention that fills it best, or else named in it.
     #[must_use]
     pub fn side(&self, reads: &[Read], sides: &Sides, article: usize, span: Span) -> Option<String> {
@@ -141,7 +150,12 @@ impl Cast {
             let chosen = match (here, total) {
                 (1, _) => people.iter_mut().filter(fits).find(|p| p.mentions.iter().any(|(a, _)| a == article)),
                 (0, 1) => people.iter_mut().find(fits),
-                _ => None,
+                // "Mrs Strand", where Erik and Nora are of that name.
+                _ => titled(reads[*article].words(mention(*article, *number).span)).and_then(|gender| {
+                    let right = |p: &&mut Person| fits(p) && p.seen_in(*article) && p.gender(reads) == Some(gender);
+                    let only = people.iter_mut().filter(right).count() == 1;
+                    people.iter_mut().find(right).filter(|_| only)
+                }),
             };
             match chosen {
                 Some(person) => person.take(name, side, (*article, *number)),
@@ -212,11 +226,6 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
                 mention.side.clone().or_else(|| if within.len() == 1 { within.into_iter().next() } else { None });
             Some((ActorKind::Institution, institution(plain, side.as_deref(), sides), side))
         }
-        // "The US and its allies": the one that is named; of two that are named, neither alone.
-        MentionKind::State => {
-            let [only] = <[String; 1]>::try_from(sides.within(words)).ok()?;
-            Some((ActorKind::State, sides.name(&only), Some(only)))
-        }
         MentionKind::Outlet => Some((ActorKind::Media, plain.to_owned(), None)),
         MentionKind::Name if is_outlet(read, mention) => {
             Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
@@ -247,15 +256,23 @@ fn is_body(read: &Read, mention: &Mention) -> bool {
 
 /// "the ministry's spokesman": on the side of the ministry that was named before, if one was.
 fn side_of_body(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
+    let meant = body_meant(read, mention)?;
+    meant.side.clone().or_else(|| sides.within(read.words(meant.span)).into_iter().next())
+}
+
+/// The ministry that was named before, of "the ministry's spokesman".
+#[must_use]
+pub fn body_meant<'r>(read: &'r Read, mention: &Mention) -> Option<&'r Mention> {
     let role = read.words(mention.role?).to_lowercase();
-    let group = |word: &str| speakers::kind(word) == Some(Speaker::Group);
-    let noun = role.split(|c: char| !c.is_alphanumeric()).find(|word| group(word))?.to_owned();
+    let split = |words: &str| words.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
+    let words = split(&role);
+    let noun = words.iter().find(|word| speakers::kind(word) == Some(Speaker::Group))?;
     let before = read.reading.mentions.iter().filter(|m| m.span.end <= mention.span.start);
-    let named = before.filter(|m| {
-        let words = read.words(m.span).to_lowercase();
-        m.kind == MentionKind::Institution && words.split(|c: char| !c.is_alphanumeric()).any(|word| word == noun)
+    let mut named = before.filter(|m| {
+        let own = split(&read.words(m.span).to_lowercase());
+        m.kind == MentionKind::Institution && own.len() > 2 && own.contains(noun)
     });
-    named.filter_map(|m| m.side.clone().or_else(|| sides.within(read.words(m.span)).into_iter().next())).next_back()
+    named.next_back()
 }
 
 /// A name of several words whose last word alone speaks later in the article.

@@ -20,6 +20,7 @@ pub mod sides;
 mod sources;
 pub mod speakers;
 pub mod statements;
+mod unnamed;
 
 use crate::article::Article;
 use crate::dossier::Dossier;

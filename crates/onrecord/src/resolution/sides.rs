@@ -48,12 +48,14 @@ impl Sides {
     /// Every side named in these words, by name or demonym, in order, each once.
     #[must_use]
     pub fn within(&self, words: &str) -> Vec<String> {
-        let words: Vec<&str> = words
-            .split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '–'))
-            .map(bare)
-            .filter(|w| !w.is_empty())
-            .collect();
-        let mut found: Vec<String> = Vec::new();
+        let apart = |c: char| c.is_whitespace() || c == ',';
+        let words: Vec<&str> = words.split(apart).map(bare).filter(|w| !w.is_empty()).collect();
+        let mut found = Vec::new();
+        self.collect(&words, &mut found);
+        found
+    }
+
+    fn collect(&self, words: &[&str], found: &mut Vec<String>) {
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
             let own =
@@ -61,6 +63,12 @@ impl Sides {
             let (taken, side) = match (own, geography::longest(rest)) {
                 (Some((count, index)), _) => (count, self.parties.get(*index).map(|(id, _, _)| id.clone())),
                 (None, Some((count, place))) => (count, place.side().map(str::to_owned)),
+                // "U.S.-Russian", but "Guinea-Bissau" is one word.
+                (None, None) if rest[0].contains(['-', '–']) => {
+                    let parts: Vec<&str> = rest[0].split(['-', '–']).filter(|part| !part.is_empty()).collect();
+                    self.collect(&parts, found);
+                    (1, None)
+                }
                 (None, None) => (1, None),
             };
             // "a Geneva-based analyst": where somebody lives is no side.
@@ -72,7 +80,6 @@ impl Sides {
             }
             at += taken.max(1);
         }
-        found
     }
 
     /// The name to show for a side.
@@ -101,6 +108,56 @@ impl Sides {
 }
 
 fn bare(word: &str) -> &str {
+    if word == "&" {
+        return word;
+    }
     let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != '\'' && c != '’');
     word.trim_end_matches(['\'', '’'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The members and observers of the United Nations.
+    const CODES: &str = "\
+        AFG AGO ALB AND ARE ARG ARM ATG AUS AUT AZE BDI BEL BEN BFA BGD BGR BHR BHS BIH BLR BLZ BOL \
+        BRA BRB BRN BTN BWA CAF CAN CHE CHL CHN CIV CMR COD COG COL COM CPV CRI CUB CYP CZE DEU DJI \
+        DMA DNK DOM DZA ECU EGY ERI ESP EST ETH FIN FJI FRA FSM GAB GBR GEO GHA GIN GMB GNB GNQ GRC \
+        GRD GTM GUY HND HRV HTI HUN IDN IND IRL IRN IRQ ISL ISR ITA JAM JOR JPN KAZ KEN KGZ KHM KIR \
+        KNA KOR KWT LAO LBN LBR LBY LCA LIE LKA LSO LTU LUX LVA MAR MCO MDA MDG MDV MEX MHL MKD MLI \
+        MLT MMR MNE MNG MOZ MRT MUS MWI MYS NAM NER NGA NIC NLD NOR NPL NRU NZL OMN PAK PAN PER PHL \
+        PLW PNG POL PRK PRT PRY QAT ROU RUS RWA SAU SDN SEN SGP SLB SLE SLV SMR SOM SRB SSD STP SUR \
+        SVK SVN SWE SWZ SYC SYR TCD TGO THA TJK TKM TLS TON TTO TUN TUR TUV TZA UGA UKR URY USA UZB \
+        VCT VEN VNM VUT WSM YEM ZAF ZMB ZWE VAT PSE \
+    ";
+
+    #[test]
+    fn every_state_is_reached_by_code_name_demonym_capital_and_seat() {
+        let sides = Sides::new(&Dossier::general());
+        let missing: Vec<&str> = CODES.split_whitespace().filter(|code| states().by_code(code).is_none()).collect();
+        assert!(missing.is_empty(), "states.tsv lacks {missing:?}");
+        let mut wrong = Vec::new();
+        for state in states().all() {
+            for (words, naming) in state.namings() {
+                let told = format!("a {words} spokesman");
+                if sides.within(&told) != [state.iso3] {
+                    wrong.push(format!("{told} is {:?}, not {}", sides.within(&told), state.iso3));
+                }
+                let own = sides.named(words);
+                if naming != geography::Naming::Demonym && own.as_deref() != Some(state.iso3) {
+                    wrong.push(format!("{words} is {own:?}, not {}", state.iso3));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "mend states.tsv or blocs.tsv:\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn where_somebody_lives_is_no_side() {
+        let sides = Sides::new(&Dossier::general());
+        assert_eq!(sides.within("a Geneva-based Kenyan envoy"), ["KEN"]);
+        assert_eq!(sides.within("a Nairobi-backed envoy"), ["KEN"]);
+        assert!(sides.within("a Nairobi-based envoy").is_empty());
+    }
 }

@@ -72,8 +72,15 @@ impl Scene<'_> {
                 .or_else(|| Some(self.unnamed(number, source, one_side.clone(), cast))),
             MentionKind::Unnamed => Some(self.unnamed(number, source, one_side.clone(), cast)),
             MentionKind::Institution => self.body_before(mention, cast).or(known),
+            // "The US and its allies": the one that is named; of two, neither alone.
+            MentionKind::State => known.or_else(|| self.first_state(source, cast).filter(|_| one_side.is_some())),
             _ => known,
         };
+        if let (MentionKind::Role | MentionKind::Unnamed, Some(actor)) = (mention.kind, actor)
+            && cast.members[actor].kind == ActorKind::Person
+        {
+            cast.note(actor, self.article, number);
+        }
         if let (MentionKind::Role, Some(actor)) = (mention.kind, actor) {
             // The role told the side of somebody whose name alone did not.
             let member = &mut cast.members[actor];
@@ -88,6 +95,14 @@ impl Scene<'_> {
         Spoken { actor, side: side.or(own) }
     }
 
+    /// The state that a source begins with.
+    fn first_state(&self, source: Span, cast: &Cast) -> Option<usize> {
+        let inside = self.read.reading.mentions.iter().enumerate();
+        let mut states =
+            inside.filter(|(_, m)| m.kind == MentionKind::State && m.name.is_some() && source.contains(m.span));
+        states.find_map(|(n, _)| cast.of(self.article, n))
+    }
+
     /// The one side that a source names: none where it names two, or one beside somebody else without.
     fn one_side(&self, source: Span) -> Option<String> {
         let [only] = <[String; 1]>::try_from(self.sides.within(self.read.words(source))).ok()?;
@@ -98,7 +113,7 @@ impl Scene<'_> {
     fn one_voice(&self, source: Span) -> bool {
         let words: Vec<&str> = self.read.words(source).split_whitespace().collect();
         let joins = |word: &&str| classes(&word.to_lowercase()).has(Class::Coordinator);
-        let mut parts = words.split(|word| joins(&word)).map(|part| self.sides.within(&part.join(" ")));
+        let mut parts = words.split(joins).map(|part| self.sides.within(&part.join(" ")));
         // "The US and its allies" speaks for the first.
         let first = parts.next().unwrap_or_default();
         !first.is_empty() && parts.all(|part| part.is_empty() || part == first)

@@ -6,11 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Read;
-use super::cast::{Cast, undetermined};
+use super::cast::{Cast, body_meant, main_mention, undetermined};
 use super::speakers::Spoken;
-use crate::reading::Attribution;
+use super::unnamed;
+use crate::reading::{Attribution, Mention};
 use crate::record::{Actor, ActorKind, By, RelayedBy, Role, Sourced, Statement, id};
-use crate::when::When;
+use crate::text::Span;
+use crate::when::{Edtf, When};
 
 /// The id of the statement that an attribution makes.
 #[must_use]
@@ -93,6 +95,7 @@ pub fn actors(
 ) -> Vec<Sourced<Actor>> {
     let speaking: BTreeSet<&str> = statements.iter().filter_map(|s| s.what.speaker.as_deref()).collect();
     let mut actors: BTreeMap<String, Sourced<Actor>> = BTreeMap::new();
+    let as_of = |article: usize| published.get(article).and_then(|when| Some(when.as_ref()?.edtf));
     for (number, member) in cast.members.iter().enumerate() {
         let mut citations = Vec::new();
         let mut names = Vec::new();
@@ -106,22 +109,21 @@ pub fn actors(
                 names.push(words);
                 citations.push(read.cite(mention.span));
             }
-            if let Some(role) = mention.role.filter(|_| member.kind == ActorKind::Person) {
-                let role = Role {
-                    words: read.words(role).split_whitespace().collect::<Vec<_>>().join(" "),
-                    as_of: published.get(*article).cloned().flatten().map(|when| when.edtf),
-                    citation: read.cite(role),
-                };
-                if !roles.iter().any(|known| known.words == role.words && known.as_of == role.as_of) {
-                    roles.push(role);
-                }
+            if let Some(role) = role(read, mention, as_of(*article)).filter(|_| member.kind == ActorKind::Person) {
+                keep(&mut roles, role);
             }
+        }
+        if member.kind == ActorKind::Person {
+            heads(reads, cast, number)
+                .for_each(|(article, role)| keep(&mut roles, Role { as_of: as_of(article), ..role }));
         }
         names.sort();
         roles.sort_by(|a, b| (a.as_of, &a.words, &a.citation).cmp(&(b.as_of, &b.words, &b.citation)));
         let mut citations = citations.into_iter();
         let Some(first) = citations.next() else { continue };
-        let actor = Actor { name: member.name.clone(), kind: member.kind, side: member.side.clone(), names, roles };
+        let unnamed = (member.kind == ActorKind::Unnamed).then(|| unnamed::told(reads, member)).flatten();
+        let (name, side) = (member.name.clone(), member.side.clone());
+        let actor = Actor { name, kind: member.kind, side, names, roles, unnamed };
         let id = actor_id(reads, cast, number);
         let kept = match member.kind {
             ActorKind::State => true,
@@ -137,4 +139,40 @@ pub fn actors(
     let mut actors: Vec<_> = actors.into_values().collect();
     actors.sort_by(|a, b| (&a.what.name, &a.id).cmp(&(&b.what.name, &b.id)));
     actors
+}
+
+fn keep(roles: &mut Vec<Role>, role: Role) {
+    if !roles.iter().any(|known| known.words == role.words && known.as_of == role.as_of) {
+        roles.push(role);
+    }
+}
+
+/// A role in the article's words; of "the ministry's spokesman" with the ministry that was named before.
+fn role(read: &Read, mention: &Mention, as_of: Option<Edtf>) -> Option<Role> {
+    let span = mention.role?;
+    let plain = |span: Span| read.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut words = plain(span);
+    if mention.side.is_none()
+        && let Some(meant) = body_meant(read, mention)
+    {
+        words = format!("{words} ({})", undetermined(&plain(meant.span)));
+    }
+    Some(Role { words, as_of, citation: read.cite(span) })
+}
+
+/// The delegations that somebody heads, as meetings tell it.
+fn heads<'a>(reads: &'a [Read], cast: &'a Cast, actor: usize) -> impl Iterator<Item = (usize, Role)> + 'a {
+    reads.iter().enumerate().flat_map(move |(article, read)| {
+        let heads = read.reading.meetings.iter().flat_map(|meeting| &meeting.heads);
+        heads.filter_map(move |(person, delegation)| {
+            let mention = main_mention(&read.reading.mentions, *person)?;
+            let words = read.words(*delegation).split_whitespace().collect::<Vec<_>>().join(" ");
+            let role = Role {
+                words: format!("head of {}", undetermined(&words)),
+                as_of: None,
+                citation: read.cite(person.join(*delegation)),
+            };
+            (cast.of(article, mention) == Some(actor)).then_some((article, role))
+        })
+    })
 }

@@ -198,7 +198,7 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
             ("side", what.side.as_deref().map_or(UNKNOWN.to_owned(), |side| party(index, side))),
             ("names seen", what.names.join("; ")),
         ];
-        fields.extend(actors::roles(what).into_iter().map(|role| ("role", actors::role(role))));
+        fields.extend(actors::told(what).into_iter().map(|told| ("role", told)));
         return Some(opened(index, "actor", entry, fields));
     }
     let entry = record.reprints.iter().find(|e| e.id == id)?;

@@ -115,6 +115,7 @@ fn actor(id: &str, name: &str, kind: ActorKind, side: Option<&str>, cited: Citat
         side: side.map(str::to_owned),
         names: vec![name.to_owned()],
         roles: if kind == ActorKind::Person { roles } else { vec![] },
+        unnamed: None,
     };
     Sourced::new(id.to_owned(), what, cited, vec![], By::Rule("names".to_owned()))
 }

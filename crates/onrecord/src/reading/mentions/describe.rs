@@ -20,6 +20,11 @@ use crate::reading::phrases;
 /// The phrase that begins here, with an apposition that gives a role.
 pub fn phrase_at(p: &Paragraph, at: usize, to: usize) -> Option<Range<usize>> {
     let end = phrases::core_after(p, at, to)?;
+    // "Ivan Ivanovich [Petrov]": who is meant is added in brackets.
+    let bracketed = p.word(end) == "[" && p.word(end + 2) == "]" && p.capital(end + 1) && p.capital(end - 1);
+    if bracketed && end + 3 <= to {
+        return Some(at..end + 3);
+    }
     let core = at..end;
     if p.comma(end) {
         let close = if name_run(p, &core).is_empty() { named_after(p, &core, to) } else { role_after(p, end + 1, to) };
@@ -72,6 +77,14 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
         let plural = matches!(p.word(core.start), "they" | "we");
         return Some(Mention { span, kind: MentionKind::Pronoun, name: None, role: None, side: None, plural });
     }
+    if p.word(core.end - 1) == "]" && core.len() >= 4 {
+        let open = core.end - 3;
+        let run = name_run(p, &(core.start..open));
+        if !run.is_empty() {
+            return person(p, phrase, &(run.start..core.end), None, None)
+                .map(|found| Mention { kind: MentionKind::Person, ..found });
+        }
+    }
     let name = Some(name_run(p, &core)).filter(|name| !name.is_empty()).unwrap_or_else(|| name_in_front(p, &core));
     let front = core.start..if name.is_empty() { head_end(p, &core) } else { name.start };
     let role = role_head(p, &front).or_else(|| trade(p, &front, &name)).map(|head| (head, front.clone()));
@@ -109,6 +122,31 @@ fn outlet(p: &Paragraph, core: &Range<usize>) -> Option<Mention> {
         side: None,
         plural: false,
     })
+}
+
+/// "…, who now serves as the secretary of the council": one more role of the person whose phrase ends here.
+pub fn later_role(p: &Paragraph, of: &Mention, end: usize, to: usize) -> Option<Mention> {
+    let name = of.name.filter(|_| of.kind == MentionKind::Person)?;
+    let mut at = end + usize::from(p.comma(end));
+    if !p.is(at, Class::Relative) {
+        return None;
+    }
+    at += 1;
+    while p.tag(at) == Tag::Adv {
+        at += 1;
+    }
+    let serves = p.tokens.get(at).is_some_and(|token| token.lemma == "serve") && p.is(at + 1, Class::As);
+    let is = p.is(at, Class::Be);
+    let start = if serves { at + 2 } else { at + 1 };
+    if !(serves || is) || p.tag(start) != Tag::Det {
+        return None;
+    }
+    let close = phrases::core_after(p, start, to)?;
+    role_head(p, &(start..close))?;
+    let role = p.span(&trim(p, start..close))?;
+    let side = sides(p, &(start..close)).first().map(|side| (*side).to_owned()).or_else(|| of.side.clone());
+    let span = name.join(role);
+    Some(Mention { span, kind: MentionKind::Person, name: Some(name), role: Some(role), side, plural: false })
 }
 
 fn person(
@@ -245,7 +283,7 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
     let mut start = end;
     while start > core.start {
         let at = start - 1;
-        let plain = p.capital(at)
+        let plain = (p.capital(at) || tied(p, at))
             && !p.is(at, Class::Weekday)
             && (!matches!(p.tag(at), Tag::Det | Tag::Pron) || given::is_given(p.tokens[at].span.of(p.text)))
             && speakers::kind(p.word(at)).is_none()
@@ -262,7 +300,7 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
     // A place at the front of the run is whose they are, not part of the name.
     let mut at = start;
     while at < end {
-        match place(p, at) {
+        match place(p, at).filter(|_| !(given::is_given(p.tokens[at].span.of(p.text)) && at + 1 < end)) {
             Some((count, _)) => {
                 at += count;
                 start = at;
@@ -279,11 +317,19 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
     start + not_name(p, &(start..end))..end
 }
 
-/// "Milena Drozd drives line nine", read as one phrase: the given name that begins it and the capitals after.
+/// "al-Karim": an article tied to a name.
+fn tied(p: &Paragraph, at: usize) -> bool {
+    let word = p.tokens.get(at).map_or("", |token| token.span.of(p.text));
+    word.split_once('-')
+        .is_some_and(|(article, name)| newsroom::is_particle(article) && name.starts_with(char::is_uppercase))
+}
+
+/// "Milena Drozd drives line nine", read as one phrase: a given name and the capitals after it.
 fn name_in_front(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
-    let end = (core.start..core.end).find(|at| !p.capital(*at) || p.quoted(*at)).unwrap_or(core.end);
-    let named = end - core.start >= 2 && given::is_given(p.tokens[core.start].span.of(p.text));
-    if named { core.start..end } else { core.end..core.end }
+    let given = |at: &usize| given::is_given(p.tokens[*at].span.of(p.text)) && p.capital(at + 1) && !p.quoted(*at);
+    let Some(start) = (core.start..core.end.saturating_sub(1)).find(given) else { return core.end..core.end };
+    let end = (start..core.end).find(|at| !p.capital(*at) || p.quoted(*at)).unwrap_or(core.end);
+    start..end
 }
 
 /// A word that begins its sentence and would have no capital elsewhere, as far as tag and lists tell.

@@ -33,8 +33,8 @@ impl Brief<'_> {
                 let _ = write!(line, ", {}", escape(side));
             }
             let _ = write!(line, ", {}", count(times(actor), "statement", "statements"));
-            for role in actors::roles(what) {
-                let _ = write!(line, "; {}{}", escape(&actors::role(role)), brief.notes.mark(&role.citation));
+            for tenure in actors::tenures(what) {
+                let _ = write!(line, "; {}{}", escape(&tenure.to_string()), brief.notes.mark(&tenure.role.citation));
             }
             if what.roles.is_empty() {
                 line.push_str(&brief.notes.mark(actor.citation()));
