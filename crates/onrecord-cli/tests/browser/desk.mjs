@@ -9,7 +9,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export const [program, packages, browserPath] = process.argv.slice(2);
+const [program, packages, browserPath] = process.argv.slice(2);
 const require = createRequire(join(packages, "package.json"));
 const { chromium } = require("playwright-core");
 const axeSource = require("axe-core").source;

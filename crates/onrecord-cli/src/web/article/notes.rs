@@ -113,9 +113,10 @@ fn draft<'r, T>(
     here: impl Fn(&&Citation) -> bool,
     says: Markup,
 ) -> Option<Draft<'r>> {
-    let mut marks: Vec<_> = entry.citations().iter().filter(here).map(|citation| (citation.span, class)).collect();
+    let mut marks: Vec<_> = entry.citations().iter().filter(&here).map(|citation| (citation.span, class)).collect();
     marks.sort();
-    let last = marks.first()?.0;
+    let main = entry.citation();
+    let last = if here(&main) { main.span } else { marks.first()?.0 };
     Some(Draft { id: &entry.id, kind, hue, marks, last, says })
 }
 

@@ -33,6 +33,10 @@
 
   const ways = () => new Map([...document.querySelectorAll(".ways a[data-key]")].map((way) => [way.dataset.key, way.href]));
 
+  // On a phone the ways are wider than the page: the one that one is on comes into sight.
+  const here = document.querySelector(".ways [aria-current]");
+  if (here) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.clientWidth) / 2;
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea");
     if (event.ctrlKey || event.metaKey || event.altKey) return;
