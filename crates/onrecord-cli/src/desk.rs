@@ -1,13 +1,16 @@
 //! The folder one works in: its store, its dossier, and the record made of both.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{IsTerminal, stderr};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use onrecord::record::Source;
 use onrecord::view::{Index, Table};
-use onrecord::{Article, Dossier, Record};
+use onrecord::when::Edtf;
+use onrecord::{Article, Digest, Dossier, Record};
 use onrecord_store::{Store, find_upward};
 
 use crate::Global;
@@ -30,17 +33,35 @@ pub struct Desk {
 
 impl Desk {
     /// Opens the folder one stands in, or the nearest one above it, and brings its record up to date.
-    pub fn open() -> anyhow::Result<Self> {
-        Self::open_in(&find_upward(Path::new("."))?)
+    pub fn open(global: &Global) -> anyhow::Result<Self> {
+        Self::open_in(&find_upward(Path::new("."))?, global.as_of)
     }
 
-    /// Opens this folder and brings its record up to date.
-    pub fn open_in(dir: &Path) -> anyhow::Result<Self> {
+    /// Opens this folder and brings its record up to date; with a date, the record as it could be known then.
+    pub fn open_in(dir: &Path, as_of: Option<Edtf>) -> anyhow::Result<Self> {
         let (store, dossier) = store_and_dossier_in(dir)?;
         let bar = Bar::new("reading");
         let record = store.record_with(&dossier, |done, all| bar.tell(done, all))?;
         let articles = store.articles()?;
-        Ok(Self { store, dossier, record, articles })
+        let mut desk = Self { store, dossier, record, articles };
+        if let Some(date) = as_of {
+            desk.record = desk.as_of(date)?;
+            let known: BTreeSet<Digest> = desk.record.sources.iter().map(|source| source.digest).collect();
+            desk.articles.retain(|article| known.contains(&article.capture));
+        }
+        Ok(desk)
+    }
+
+    /// The record made from what was surely published by the end of this date. Rulings count whenever they were made:
+    /// they correct the reading of words, and the words were there.
+    pub fn as_of(&self, date: Edtf) -> anyhow::Result<Record> {
+        let published =
+            |source: &&Source| source.published.as_ref().is_some_and(|when| when.edtf.latest() <= date.latest());
+        let known: BTreeSet<Digest> =
+            self.record.sources.iter().filter(published).map(|source| source.digest).collect();
+        let (mut reads, _) = self.store.reads(|_, _| {})?;
+        reads.retain(|read| known.contains(&read.article.capture));
+        Ok(onrecord::resolve(&reads, &[], &self.dossier, &self.store.rulings()?))
     }
 
     /// The record with all that is needed to show it.

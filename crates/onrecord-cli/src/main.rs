@@ -49,6 +49,9 @@ struct Global {
     /// Reads with N threads; the result is the same with any number [default: one for each core]
     #[arg(long, value_name = "N", global = true)]
     threads: Option<usize>,
+    /// Shows the record as it could be known then: made from what was surely published by the end of DATE (EDTF)
+    #[arg(long, value_name = "DATE", global = true)]
+    as_of: Option<onrecord::when::Edtf>,
     /// Colours the output; `auto` does so on a terminal unless NO_COLOR is set
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: ColorChoice,

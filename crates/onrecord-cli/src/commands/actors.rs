@@ -32,5 +32,5 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.party.onto(Filter::default());
     let filter = args.by.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
+    Desk::open(global)?.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
 }

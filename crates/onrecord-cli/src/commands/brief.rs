@@ -30,7 +30,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let desk = Desk::open()?;
+    let desk = Desk::open(global)?;
     let text = brief::markdown(&desk.index(args.share));
     match &args.output {
         Some(path) => fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?,

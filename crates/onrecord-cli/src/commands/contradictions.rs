@@ -34,6 +34,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.by.onto(filter);
     let filter = args.issue.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?
+    Desk::open(global)?
         .list(global, &args.printing, "no contradiction matches", |index| contradictions::table(index, &filter))
 }

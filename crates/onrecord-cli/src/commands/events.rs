@@ -47,5 +47,6 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.by.onto(filter);
     let filter = args.dates.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "no event matches", |index| events::table(index, &filter, args.act))
+    Desk::open(global)?
+        .list(global, &args.printing, "no event matches", |index| events::table(index, &filter, args.act))
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
+use crate::Global;
 use crate::desk::Desk;
 use crate::export::{self, Kind};
 use crate::outcome::Outcome;
@@ -32,7 +33,7 @@ pub(crate) struct Args {
     share: bool,
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let (name, _, text) = args.kind.file();
     if args.share && args.kind.holds_articles() {
         bail!(
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.output.is_none() && !text && stdout().is_terminal() {
         bail!("{name} is no text for a terminal; write it to a file with -o {name}");
     }
-    let desk = Desk::open()?;
+    let desk = Desk::open(global)?;
     let bytes = export::make(args.kind, &desk.index(args.share))?;
     match &args.output {
         Some(path) => fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?,

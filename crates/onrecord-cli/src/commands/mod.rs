@@ -8,6 +8,7 @@ use crate::outcome::Outcome;
 mod actors;
 mod add;
 mod brief;
+mod changes;
 mod commitments;
 mod completions;
 mod contradictions;
@@ -45,6 +46,7 @@ pub(crate) enum Verb {
     Contradictions(contradictions::Args),
     Show(show::Args),
     Brief(brief::Args),
+    Changes(changes::Args),
     Export(export::Args),
     Rule(rule::Args),
     Serve(serve::Args),
@@ -71,7 +73,8 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Contradictions(args) => contradictions::run(args, global),
         Verb::Show(args) => show::run(args, global),
         Verb::Brief(args) => brief::run(args, global),
-        Verb::Export(args) => export::run(args),
+        Verb::Changes(args) => changes::run(args, global),
+        Verb::Export(args) => export::run(args, global),
         Verb::Rule(args) => rule::run(args, global),
         Verb::Serve(args) => serve::run(args, global),
         Verb::Verify(args) => verify::run(args, global),

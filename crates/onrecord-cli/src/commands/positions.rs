@@ -41,7 +41,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.issue.onto(filter);
     let filter = args.dates.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "no position matches", |index| match args.matrix {
+    Desk::open(global)?.list(global, &args.printing, "no position matches", |index| match args.matrix {
         true => positions::matrix(index, &filter),
         false => positions::table(index, &filter),
     })

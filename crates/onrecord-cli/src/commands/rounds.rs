@@ -31,5 +31,5 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.party.onto(Filter::default());
     let filter = args.dates.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "no round matches", |index| rounds::table(index, &filter))
+    Desk::open(global)?.list(global, &args.printing, "no round matches", |index| rounds::table(index, &filter))
 }

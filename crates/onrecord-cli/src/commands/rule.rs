@@ -55,7 +55,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if args.fix.is_some() && args.decision != Word::Fix {
         bail!("FIELD=VALUE goes with `fix` only");
     }
-    let desk = Desk::open()?;
+    let desk = Desk::open(global)?;
     let on = match args.decision {
         Word::Withdraw => ruling::earlier(&desk.store.rulings()?, &args.on)?.id.clone(),
         _ => show::find(&desk.index(false), &args.on)?,

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 
 /// Serves the desk of a folder until the program is told to end.
 pub(crate) fn serve(dir: &Path, port: &Port, global: &Global) -> anyhow::Result<Outcome> {
-    web::serve(dir.to_owned(), port.port, |address| {
+    web::serve(dir.to_owned(), port.port, global.as_of, |address| {
         let mut out = Out::new(global.color);
         // Whoever started this may have closed the output; the desk goes on.
         out.line(&format!("The desk is open at {address}")).and_then(|()| out.line("Ctrl-C closes it.")).ok();

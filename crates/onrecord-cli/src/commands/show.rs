@@ -29,7 +29,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let desk = Desk::open()?;
+    let desk = Desk::open(global)?;
     let index = desk.index(args.share);
     let rulings = desk.store.rulings()?;
     let opened = show::open(&index, &rulings, &args.id)?;

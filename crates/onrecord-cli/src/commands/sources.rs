@@ -28,5 +28,5 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.dates.onto(Filter::default());
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "no article matches", |index| sources::table(index, &filter))
+    Desk::open(global)?.list(global, &args.printing, "no article matches", |index| sources::table(index, &filter))
 }

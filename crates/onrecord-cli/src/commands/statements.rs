@@ -43,5 +43,5 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.dates.onto(filter);
     let filter = args.article.onto(filter);
     let filter = Filter { all: args.all, ..filter };
-    Desk::open()?.list(global, &args.printing, "no statement matches", |index| statements::table(index, &filter))
+    Desk::open(global)?.list(global, &args.printing, "no statement matches", |index| statements::table(index, &filter))
 }

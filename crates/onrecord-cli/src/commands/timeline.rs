@@ -38,5 +38,5 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = args.issue.onto(filter);
     let filter = args.dates.onto(filter);
     let filter = args.article.onto(filter);
-    Desk::open()?.list(global, &args.printing, "nothing matches", |index| timeline::table(index, &filter))
+    Desk::open(global)?.list(global, &args.printing, "nothing matches", |index| timeline::table(index, &filter))
 }

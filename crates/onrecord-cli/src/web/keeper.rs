@@ -11,6 +11,7 @@ use std::time::SystemTime;
 use anyhow::Context;
 use axum::http::StatusCode;
 use axum::response::Response;
+use onrecord::when::Edtf;
 use onrecord_store::Store;
 use tokio::sync::oneshot;
 
@@ -36,9 +37,9 @@ pub struct Keeper {
 
 impl Keeper {
     /// Starts the thread.
-    pub fn start(dir: PathBuf, token: String) -> anyhow::Result<Self> {
+    pub fn start(dir: PathBuf, as_of: Option<Edtf>, token: String) -> anyhow::Result<Self> {
         let (jobs, waiting) = channel();
-        let work = move || keep(&dir, &token, &waiting);
+        let work = move || keep(&dir, as_of, &token, &waiting);
         std::thread::Builder::new().name("record".to_owned()).spawn(work).context("cannot start a thread")?;
         Ok(Self { jobs })
     }
@@ -88,14 +89,15 @@ fn defect() -> Response {
     page::plain(StatusCode::INTERNAL_SERVER_ERROR, words)
 }
 
-fn keep(dir: &Path, token: &str, jobs: &Receiver<Job>) {
+fn keep(dir: &Path, as_of: Option<Edtf>, token: &str, jobs: &Receiver<Job>) {
     let mut next = jobs.recv().ok();
     while let Some(job) = next.take() {
         let stamp = dossier_stamp(dir);
-        let opened = Desk::open_in(dir).and_then(|desk| Ok((desk.store.rulings()?, desk.store.version()?, desk)));
+        let opened =
+            Desk::open_in(dir, as_of).and_then(|desk| Ok((desk.store.rulings()?, desk.store.version()?, desk)));
         next = match opened {
             Ok((rulings, version, desk)) => {
-                let room = Room::of(&desk, &rulings, token);
+                let room = Room::of(&desk, &rulings, as_of, token);
                 let fresh = || dossier_stamp(dir) == stamp && desk.store.version().is_ok_and(|now| now == version);
                 let mut next = Some(job);
                 while let Some(job) = next.take_if(|_| fresh()) {

@@ -9,12 +9,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
+use onrecord::when::Edtf;
 use tokio::net::TcpListener;
 
 mod actors;
 mod article;
 mod asked;
 mod assets;
+mod changes;
 mod commitments;
 mod contradictions;
 mod dates;
@@ -38,7 +40,7 @@ use guard::Gate;
 use keeper::Keeper;
 
 /// Serves the desk of a folder until the program is told to end; `ready` hears the address once it answers.
-pub fn serve(dir: PathBuf, port: u16, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
+pub fn serve(dir: PathBuf, port: u16, as_of: Option<Edtf>, ready: impl FnOnce(&str)) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         // The address of this machine itself: nobody else's packets reach it.
@@ -48,7 +50,7 @@ pub fn serve(dir: PathBuf, port: u16, ready: impl FnOnce(&str)) -> anyhow::Resul
         })?;
         let port = listener.local_addr()?.port();
         let gate = Arc::new(Gate::new(port)?);
-        let keeper = Keeper::start(dir, gate.token().to_owned())?;
+        let keeper = Keeper::start(dir, as_of, gate.token().to_owned())?;
         keeper.opened().await?;
         ready(&format!("http://127.0.0.1:{port}/"));
         axum::serve(listener, routes::all(keeper, gate)).with_graceful_shutdown(told_to_end()).await?;

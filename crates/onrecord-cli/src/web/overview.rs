@@ -33,7 +33,8 @@ pub fn page(room: &Room<'_>) -> Response {
                 (count(record.sources.len(), "article", "articles")) ", "
                 a href="/statements" { (count(record.statements.iter().filter(|s| is_told(&s.what)).count(), "statement", "statements")) } ", "
                 (count(record.positions.len(), "position", "positions")) ", "
-                (count(record.rounds.len(), "round", "rounds")) "."
+                (count(record.rounds.len(), "round", "rounds")) ". "
+                a href="/changes" { "What changed" }
             }
         }
         div.cards { (moved(room)) div.beside { (due(room, latest)) } div.beside { (bound(room)) (silent(room)) (unsettled(room)) } (disputed(room)) }

@@ -4,6 +4,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
+use super::dates;
 use super::room::Room;
 use super::words::count;
 
@@ -50,7 +51,13 @@ impl Page {
             details.how { summary { "How was this found?" } (self.how) }
             (colophon)
         };
-        let frame = frame(&self.title, room.title(), self.here, &self.body, &foot);
+        let body = html! {
+            @if let Some(date) = room.as_of {
+                p.then role="note" { "As it could be known on " (dates::edtf(date)) ": what was published later, or without a date, is left out." }
+            }
+            (self.body)
+        };
+        let frame = frame(&self.title, room.title(), self.here, &body, &foot);
         (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], frame.into_string()).into_response()
     }
 }

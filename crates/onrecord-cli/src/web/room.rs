@@ -6,6 +6,7 @@ use onrecord::Ruling;
 use onrecord::record::Decision;
 use onrecord::view::Index;
 use onrecord::view::search::Search;
+use onrecord::when::Edtf;
 
 use crate::desk::Desk;
 
@@ -15,6 +16,8 @@ const HUES: [&str; 8] = ["p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7"];
 /// The record as it now is.
 pub struct Room<'d> {
     pub desk: &'d Desk,
+    /// The day whose knowledge is shown, where it is not today's.
+    pub as_of: Option<Edtf>,
     pub index: Index<'d>,
     pub rulings: &'d [Ruling],
     /// Rulings that were withdrawn, by id.
@@ -27,13 +30,14 @@ pub struct Room<'d> {
 }
 
 impl<'d> Room<'d> {
-    pub fn of(desk: &'d Desk, rulings: &'d [Ruling], token: &'d str) -> Self {
+    pub fn of(desk: &'d Desk, rulings: &'d [Ruling], as_of: Option<Edtf>, token: &'d str) -> Self {
         let index = desk.index(false);
         let search = Search::of(&index);
         let sides = sides(&index);
         let withdrawn = rulings.iter().filter(|ruling| ruling.decision == Decision::Withdraw);
         Self {
             desk,
+            as_of,
             withdrawn: withdrawn.map(|ruling| ruling.on.as_str()).collect(),
             hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
             sides,

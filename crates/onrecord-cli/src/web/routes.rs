@@ -12,8 +12,8 @@ use super::asked::Asked;
 use super::guard::{Gate, guard};
 use super::keeper::Keeper;
 use super::{
-    actors, article, assets, commitments, contradictions, entry, exports, overview, page, positions, rulings, sources,
-    statements, timeline,
+    actors, article, assets, changes, commitments, contradictions, entry, exports, overview, page, positions, rulings,
+    sources, statements, timeline,
 };
 
 /// A form holds a sentence or two.
@@ -49,6 +49,7 @@ pub fn all(keeper: Keeper, gate: Arc<Gate>) -> Router {
         .route("/actors", get(actors))
         .route("/actors/{id}", get(actor))
         .route("/contradictions", get(contradictions))
+        .route("/changes", get(changes))
         .route("/commitments", get(commitments))
         .route("/sources", get(async |State(keeper): State<Keeper>| keeper.show(sources::page).await))
         .route("/rulings", get(async |State(keeper): State<Keeper>| keeper.show(rulings::page).await))
@@ -101,6 +102,10 @@ async fn contradictions(State(keeper): State<Keeper>, Query(asked): Query<Asked>
 
 async fn export(State(keeper): State<Keeper>, Path(kind): Path<String>, Query(asked): Query<Asked>) -> Response {
     keeper.show(move |room| exports::file(room, &kind, &asked)).await
+}
+
+async fn changes(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| changes::page(room, &asked)).await
 }
 
 async fn commitments(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {

@@ -24,7 +24,7 @@ const PAGES = {
   overview: "/", positions: "/positions", "a cell": "/positions/water/TAR", timeline: "/timeline", deadlines: "/timeline?kind=deadline",
   statements: "/statements", "a search": "/statements?q=gate&party=LOM", "no result": "/statements?q=zzzzz", "a date that is none": "/statements?since=Wednesday",
   actors: "/actors", "an actor": await first("/actors", "a.open"), contradictions: "/contradictions", "a contradiction": await first("/contradictions", "a.open"),
-  commitments: "/commitments", sources: "/sources", "hand on": "/export", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
+  commitments: "/commitments", changes: "/changes?since=2031-04-11", sources: "/sources", "hand on": "/export", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
   "a position": await first("/positions/water/TAR", "a.open"), "a round": await first("/timeline?kind=round", "a.open"),
   rulings: "/rulings", keys: "/keys", "no page": "/nowhere",
 };

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 22] = [
+const VERBS: [&str; 23] = [
     "demo",
     "init",
     "add",
@@ -18,6 +18,7 @@ const VERBS: [&str; 22] = [
     "contradictions",
     "show",
     "brief",
+    "changes",
     "export",
     "rule",
     "serve",

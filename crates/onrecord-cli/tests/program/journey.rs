@@ -160,3 +160,33 @@ fn the_reader_of_a_pipe_may_leave_early() {
 
 pub const LISTINGS: [&str; 9] =
     ["statements", "positions", "rounds", "deadlines", "events", "timeline", "actors", "sources", "contradictions"];
+
+#[test]
+fn the_record_of_a_day_knows_nothing_of_later_days() {
+    let bench = Bench::with_demo();
+    let lines = |args: &[&str]| bench.run(args).done().lines().map(str::to_owned).collect::<Vec<_>>();
+    let then = lines(&["sources", "--as-of", "2031-03-20", "--format", "jsonl"]);
+    assert!(!then.is_empty() && then.len() < lines(&["sources", "--format", "jsonl"]).len());
+    for source in &then {
+        let source: serde_json::Value = serde_json::from_str(source).expect("an object");
+        assert!(source["published"].as_str().expect("a date") <= "2031-03-20", "{source}");
+    }
+    let said = lines(&["statements", "--as-of", "2031-03-20", "--format", "jsonl"]);
+    assert!(!said.is_empty() && said.len() < lines(&["statements", "--format", "jsonl"]).len());
+    assert_eq!(lines(&["statements", "--as-of", "2031-12", "--since", "2031", "--format", "jsonl"]).len(), {
+        lines(&["statements", "--since", "2031", "--format", "jsonl", "--as-of", "2032"]).len()
+    });
+}
+
+#[test]
+fn changes_tell_what_is_new_and_nothing_where_nothing_is() {
+    let bench = Bench::with_demo();
+    let rows = bench.run(&["changes", "--since", "2031-04-11", "--format", "jsonl"]).done();
+    let rows: Vec<serde_json::Value> = rows.lines().map(|row| serde_json::from_str(row).expect("an object")).collect();
+    assert!(rows.iter().any(|row| row["change"] == "new" && row["kind"] == "statement"), "{rows:?}");
+    for row in &rows {
+        assert!(!row["citations"].as_array().expect("citations").is_empty(), "{row}");
+        let id = row["id"].as_str().expect("an id");
+        assert!(row["change"] == "gone" || bench.run(&["show", id]).code == 0, "{row}");
+    }
+}

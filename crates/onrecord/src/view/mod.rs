@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod brief;
+pub mod changes;
 pub mod codebook;
 pub mod commitments;
 pub mod contradictions;
