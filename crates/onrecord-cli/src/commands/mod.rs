@@ -26,6 +26,7 @@ mod serve;
 mod show;
 mod sources;
 mod statements;
+mod suggest;
 mod timeline;
 mod verify;
 
@@ -50,6 +51,7 @@ pub(crate) enum Verb {
     Export(export::Args),
     Rule(rule::Args),
     Serve(serve::Args),
+    Suggest(suggest::Args),
     Verify(verify::Args),
     Read(read::Args),
     Completions(completions::Args),
@@ -77,6 +79,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Export(args) => export::run(args, global),
         Verb::Rule(args) => rule::run(args, global),
         Verb::Serve(args) => serve::run(args, global),
+        Verb::Suggest(args) => suggest::run(args, global),
         Verb::Verify(args) => verify::run(args, global),
         Verb::Read(args) => read::run(args, global),
         Verb::Completions(args) => completions::run(args),

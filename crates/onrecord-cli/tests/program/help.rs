@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 23] = [
+const VERBS: [&str; 24] = [
     "demo",
     "init",
     "add",
@@ -22,6 +22,7 @@ const VERBS: [&str; 23] = [
     "export",
     "rule",
     "serve",
+    "suggest",
     "verify",
     "read",
     "completions",

@@ -190,3 +190,18 @@ fn changes_tell_what_is_new_and_nothing_where_nothing_is() {
         assert!(row["change"] == "gone" || bench.run(&["show", id]).code == 0, "{row}");
     }
 }
+
+#[test]
+fn suggestions_are_a_dossier_without_their_signs() {
+    let bench = Bench::with_demo();
+    bench.write("dossier.toml", "");
+    let said = bench.run(&["suggest"]).done();
+    assert!(said.lines().all(|line| line.is_empty() || line.starts_with('#')), "{said}");
+    let bare: String =
+        said.lines().filter_map(|line| line.strip_prefix("#: ")).map(|line| format!("{line}\n")).collect();
+    assert!(bare.contains("[[issue]]") && bare.contains("[[person]]"), "{said}");
+    bench.write("dossier.toml", bare);
+    bench.run(&["statements"]).done();
+    let again = bench.run(&["suggest"]).done();
+    assert!(!again.contains("[[issue]]"), "what the dossier knows is not proposed: {again}");
+}

@@ -18,6 +18,7 @@ pub mod search;
 pub mod show;
 pub mod sources;
 pub mod statements;
+pub mod suggest;
 pub mod table;
 pub mod timeline;
 
