@@ -84,7 +84,7 @@ fn bound(room: &Room<'_>) -> Markup {
 }
 
 fn moved(room: &Room<'_>) -> Markup {
-    let moved = positions::moved(&room.index);
+    let moved = room.moved();
     html! {
         section.card.wide {
             h2 { "What moved" a href="/positions" { "All positions" } }

@@ -1,11 +1,14 @@
 //! What every page is made from: the record with its index, the rulings, what can be searched, the colours of the sides.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord::Ruling;
 use onrecord::record::Decision;
-use onrecord::view::Index;
+use onrecord::view::positions::Moved;
 use onrecord::view::search::Search;
+use onrecord::view::{Filter, Index, Table, positions, timeline};
 use onrecord::when::Edtf;
 
 use crate::desk::Desk;
@@ -27,6 +30,8 @@ pub struct Room<'d> {
     pub token: &'d str,
     hues: BTreeMap<String, &'static str>,
     sides: Vec<String>,
+    moved: OnceCell<Vec<Moved<'d>>>,
+    timeline: OnceCell<Table>,
 }
 
 impl<'d> Room<'d> {
@@ -41,6 +46,8 @@ impl<'d> Room<'d> {
             withdrawn: withdrawn.map(|ruling| ruling.on.as_str()).collect(),
             hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
             sides,
+            moved: OnceCell::new(),
+            timeline: OnceCell::new(),
             index,
             rulings,
             search,
@@ -51,6 +58,19 @@ impl<'d> Room<'d> {
     /// The class that gives a side its colour, the same on every page.
     pub fn hue(&self, side: Option<&str>) -> &'static str {
         side.and_then(|side| self.hues.get(side)).copied().unwrap_or("p-none")
+    }
+
+    /// What moved; worked out once for this state of the record.
+    pub fn moved(&self) -> &[Moved<'d>] {
+        self.moved.get_or_init(|| positions::moved(&self.index))
+    }
+
+    /// Everything with a date; without a filter worked out once for this state of the record.
+    pub fn timeline(&self, filter: &Filter) -> Cow<'_, Table> {
+        match *filter == Filter::default() {
+            true => Cow::Borrowed(self.timeline.get_or_init(|| timeline::table(&self.index, filter))),
+            false => Cow::Owned(timeline::table(&self.index, filter)),
+        }
     }
 
     /// Every side on record, in the same order on every page.

@@ -4,7 +4,6 @@ use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::view::index::shorten;
 use onrecord::view::table::{Cell, Row};
-use onrecord::view::timeline;
 use onrecord::when::Edtf;
 
 use super::asked::Asked;
@@ -32,7 +31,7 @@ const KINDS: [(&str, &str); 6] = [
 
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let (filter, wrong) = asked.filter();
-    let table = timeline::table(&room.index, &filter);
+    let table = room.timeline(&filter);
     let kind = asked.get("kind");
     let lines: Vec<Line<'_>> = table.rows.iter().filter_map(line).collect();
     let shown: Vec<&Line<'_>> =
