@@ -84,6 +84,7 @@ fn read(p: &Paragraph, found: &mut Vec<Mention>) {
         if let Some(place) = place(p, at) {
             found.extend(state(p, at, place));
         }
+        found.extend(bracketed(p, at));
         let Some(phrase) = starts_phrase(p, at).then(|| describe::phrase_at(p, at, to)).flatten() else {
             at += 1;
             continue;
@@ -104,6 +105,14 @@ fn read(p: &Paragraph, found: &mut Vec<Mention>) {
         }
         at = core;
     }
+}
+
+/// "Ivan Ivanovich [Petrov]" inside a quotation, where nothing else is looked for: the editor says who is meant.
+fn bracketed(p: &Paragraph, at: usize) -> Option<Mention> {
+    let open = p.quoted(at) && p.word(at) == "[" && p.capital(at + 1) && p.word(at + 2) == "]";
+    let start = (0..at).rev().take_while(|before| open && p.capital(*before) && p.nominal(*before)).last()?;
+    let span = p.span(&(start..at + 3))?;
+    Some(Mention { span, kind: MentionKind::Person, name: Some(span), role: None, side: None, plural: false })
 }
 
 fn starts_phrase(p: &Paragraph, at: usize) -> bool {

@@ -389,7 +389,13 @@ impl Person {
         }
         let full =
             |name: &String| name.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1).count();
-        let best = counts.iter().max_by_key(|(name, count)| (full(name), **count, std::cmp::Reverse((*name).clone())));
+        // What an editor added in brackets is no name to go by.
+        let plain = |name: &&String| !name.contains('[');
+        let any = counts.keys().any(|name| plain(&name));
+        let best = counts
+            .iter()
+            .filter(|(name, _)| !any || plain(name))
+            .max_by_key(|(name, count)| (full(name), **count, std::cmp::Reverse((*name).clone())));
         best.map(|(name, _)| name.clone()).unwrap_or_default()
     }
 }

@@ -31,12 +31,16 @@ pub fn resolve(reads: &[Read], article: usize, cast: &mut Cast, sides: &Sides) -
     let attributions = &read.reading.attributions;
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|n| attributions[*n].cue.first().map_or(0, |cue| cue.start));
-    let mut scene = Scene { reads, article, read, sides, spoken: Vec::new() };
+    let mut scene = Scene { reads, article, read, sides, spoken: Vec::new(), unknown: None };
     let mut speakers = vec![Spoken::default(); attributions.len()];
     for number in order {
         let speaker = scene.speaker(&attributions[number], cast);
-        if let (Some(actor), Some(cue)) = (speaker.actor, attributions[number].cue.first()) {
-            scene.spoken.push((cue.start, actor));
+        // Whom somebody tells of as having spoken is not who speaks.
+        if let Some(cue) = attributions[number].cue.first().filter(|_| attributions[number].within.is_none()) {
+            match speaker.actor {
+                Some(actor) => scene.spoken.push((cue.start, actor)),
+                None => scene.unknown = Some(cue.start),
+            }
         }
         speakers[number] = speaker;
     }
@@ -50,6 +54,8 @@ struct Scene<'a> {
     sides: &'a Sides,
     /// Who has spoken, by place.
     spoken: Vec<(u32, usize)>,
+    /// Where somebody spoke last of whom it is not known who it is.
+    unknown: Option<u32>,
 }
 
 impl Scene<'_> {
@@ -160,11 +166,15 @@ impl Scene<'_> {
         };
         let near = |from: u32| from < at && self.apart(from, at) <= 1;
         let spoke = self.spoken.iter().filter(|(place, actor)| near(*place) && fits(&cast.members[*actor]));
-        let spoke = spoke.copied().next_back();
-        let opened = self.opened(at, mention.plural, cast).filter(|(_, actor)| fits(&cast.members[*actor]));
+        // After somebody unknown "he" may be the unknown.
+        let stranger = self.unknown.filter(|place| near(*place) && !thing && !mention.plural);
+        let known = |place: u32| stranger.is_none_or(|stranger| place > stranger);
+        let spoke = spoke.copied().next_back().filter(|(place, _)| known(*place));
+        let opened = self.opened(at, mention.plural, cast);
+        let opened = opened.filter(|(place, actor)| fits(&cast.members[*actor]) && known(*place));
         match (spoke, opened) {
             (Some(spoke), Some(opened)) => Some(if opened.0 > spoke.0 { opened.1 } else { spoke.1 }),
-            (None, None) => gender.and_then(|gender| self.only_one(at, gender, cast)),
+            (None, None) if known(0) => gender.and_then(|gender| self.only_one(at, gender, cast)),
             (spoke, opened) => spoke.or(opened).map(|(_, actor)| actor),
         }
     }

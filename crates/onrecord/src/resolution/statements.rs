@@ -168,7 +168,7 @@ fn heads<'a>(reads: &'a [Read], cast: &'a Cast, actor: usize) -> impl Iterator<I
             let mention = main_mention(&read.reading.mentions, *person)?;
             let words = read.words(*delegation).split_whitespace().collect::<Vec<_>>().join(" ");
             let role = Role {
-                words: format!("head of {}", undetermined(&words)),
+                words: format!("head of delegation ({})", undetermined(&words)),
                 as_of: None,
                 citation: read.cite(person.join(*delegation)),
             };

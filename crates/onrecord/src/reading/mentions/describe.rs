@@ -43,9 +43,13 @@ fn named_after(p: &Paragraph, core: &Range<usize>, to: usize) -> Option<usize> {
         || p.is(core.start, Class::Possessive)
         || (core.start..role).any(|at| p.word(at) == "'s");
     let start = core.end + 1;
-    let end = (start..to).find(|at| !p.nominal(*at) || !p.capital(*at)).unwrap_or(to);
+    // "the minister, Mr. Falk, …".
+    let name = start + honorific(p, &(start..to.min(start + 8)));
+    let end = (name..to).find(|at| !p.nominal(*at) || !p.capital(*at)).unwrap_or(to);
     let bounded = p.comma(end) || p.word(end) == ".";
-    (definite && (2..=4).contains(&(end - start)) && bounded && place(p, start).is_none()).then_some(end)
+    let words = end - name;
+    let enough = words >= 2 || words == 1 && name > start;
+    (definite && enough && words <= 4 && bounded && place(p, name).is_none()).then_some(end)
 }
 
 /// ", spokesman for Ukraine's ministry" or ", the union's chief negotiator": where it ends.
