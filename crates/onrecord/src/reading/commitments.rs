@@ -392,6 +392,12 @@ impl Walk<'_> {
         let c = self.clauses;
         let pronoun =
             c.is(range.start, Class::FirstPerson) || (range.len() == 1 && c.is(range.start, Class::ThirdPerson));
+        // "Gate 5, which it promised to open", in words that name somebody before: whose promise it was is not plain.
+        let third = range.len() == 1 && c.is(range.start, Class::ThirdPerson);
+        let named = c.mentions.iter().any(|m| place.within.start <= m.at.start && m.at.end <= range.start);
+        if third && named && !place.own {
+            return None;
+        }
         let source = place.attribution.filter(|_| pronoun && !place.own).and_then(|(_, a)| a.source.first().copied());
         source.or_else(|| c.span(range))
     }

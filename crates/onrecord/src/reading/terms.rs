@@ -128,6 +128,11 @@ fn term(pieces: &[Piece<'_>], at: usize) -> Option<(Term, usize)> {
     if lettered || month {
         return None;
     }
+    // "lowered it from 300 to 270 metres": the number before is no longer meant.
+    let old = before == "from" && matches!(word(at + 1).as_str(), "to");
+    if old {
+        return None;
+    }
     let mut start = at;
     let mut unit = match makes(&before) {
         Some(Makes::Unit(unit)) if !before.chars().all(char::is_alphabetic) => {
@@ -161,6 +166,11 @@ fn term(pieces: &[Piece<'_>], at: usize) -> Option<(Term, usize)> {
         } else if let Some(noun) = (end..end + 2).find(|n| counted(&word(*n))) {
             (unit, end) = (word(noun), noun + 1);
         }
+    }
+    // "240 cubic metres of water a second".
+    let per = |at: usize| matches!(makes(&format!("{} {}", word(at), word(at + 1))), Some(Makes::Per(_)));
+    if word(end) == "of" && per(end + 2) {
+        end += 2;
     }
     let pair = format!("{} {}", word(end), word(end + 1));
     for (words, count) in [(pair, 2), (word(end), 1)] {
@@ -217,6 +227,8 @@ mod tests {
         assert_eq!(told("an exchange of 1,000 for 1,000 prisoners"), ["1,000 for 1,000 prisoners"]);
         assert_eq!(told("€1.5 million"), ["1,500,000 EUR"]);
         assert_eq!(told("fifteen percent"), ["15 %"]);
+        assert_eq!(told("lowered it from 300 to 270 cubic metres a second"), ["270 m³ a second"]);
+        assert_eq!(told("240 cubic meters of water a second"), ["240 m³ a second"]);
         assert_eq!(told("the release of 40 sailors"), ["40 sailors"]);
     }
 

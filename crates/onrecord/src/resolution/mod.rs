@@ -8,6 +8,7 @@ pub mod cast;
 pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
+pub mod distance;
 pub mod events;
 pub mod evidence;
 pub mod issues;

@@ -98,7 +98,11 @@ fn later(before: &Sourced<Position>, after: &Sourced<Position>) -> bool {
 }
 
 /// Nothing where the two are not about the same thing.
-fn compare<'p>(before: &'p Sourced<Position>, after: &'p Sourced<Position>) -> Option<Compared<'p>> {
+fn compare<'p>(
+    before: &'p Sourced<Position>,
+    after: &'p Sourced<Position>,
+    own: &[&Sourced<Position>],
+) -> Option<Compared<'p>> {
     let (a, b) = (&before.what, &after.what);
     let step = |change, terms| Some(Compared::Changed(Step { before, after, change, terms }));
     let numbers = same_unit(a, b).filter(|(x, y)| comparable(a.stance, b.stance, y.thousandths < x.thousandths));
@@ -106,7 +110,8 @@ fn compare<'p>(before: &'p Sourced<Position>, after: &'p Sourced<Position>) -> O
         if x.thousandths == y.thousandths && x.against == y.against {
             return Some(Compared::Repeated);
         }
-        return step(by_number(a.stance, x, y), Some((x, y)));
+        let gives = own.iter().any(|p| p.what.stance == StanceKind::Offers && p.what.terms.iter().any(|t| t.unit == x.unit));
+        return step(by_number(gives, x, y), Some((x, y)));
     }
     if other_numbers(a, b) {
         return None;
@@ -158,16 +163,15 @@ fn comparable(a: StanceKind, b: StanceKind, less: bool) -> bool {
     (asked(a) && asked(b)) || (given(a) && given(b)) || (asked(a) && given(b) && less)
 }
 
-/// An offer of more, or a demand for less, is softer; spans of time may be either.
-fn by_number(stance: StanceKind, before: &Term, after: &Term) -> Change {
+/// An offer of more is softer, and so is a demand for less, or taking less; spans of time may be either. Who has offered
+/// such a number gives, all others ask.
+fn by_number(gives: bool, before: &Term, after: &Term) -> Change {
     let time = ["hours", "days", "weeks", "months", "years"].contains(&after.unit.as_str());
     let more = after.thousandths > before.thousandths;
-    match stance {
+    match more == gives {
         _ if time => Change::Moved,
-        StanceKind::Demands if more => Change::Hardened,
-        StanceKind::Demands => Change::Softened,
-        _ if more => Change::Softened,
-        _ => Change::Hardened,
+        true => Change::Softened,
+        false => Change::Hardened,
     }
 }
 

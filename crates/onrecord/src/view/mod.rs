@@ -7,6 +7,7 @@ pub mod codebook;
 pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
+pub mod distance;
 pub mod events;
 pub mod exchange;
 pub mod filter;

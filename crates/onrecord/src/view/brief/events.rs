@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::{Brief, date};
-use crate::record::{Account, Citation, Commitment, Round, Sourced, Told};
+use crate::reading::deadlines::Due;
+use crate::record::{Account, Citation, Commitment, DeadlineEntry, Round, Sourced, Told};
 use crate::view::markdown::escape;
 
 impl Brief<'_> {
@@ -69,10 +70,26 @@ impl Brief<'_> {
             self.line("No capture sets a date by which something is due, or tells of anything that a party agreed to.");
         }
         self.list(commitments, "onrecord commitments", |brief, entry| brief.commitment(entry));
-        self.list(deadlines, "onrecord deadlines", |brief, deadline| {
-            let words = brief.notes.words(deadline.citation());
-            let rest = brief.notes.marks(&deadline.citations()[1..]);
-            format!("{}, {}: {words}{rest}", date(Some(&deadline.what.date)), deadline.what.due.word())
+        // One day, one line: what became of it where any words tell, else that it is open.
+        let mut days: Vec<Vec<&Sourced<DeadlineEntry>>> = Vec::new();
+        for deadline in deadlines {
+            match days.iter_mut().find(|day| day[0].what.date.edtf == deadline.what.date.edtf) {
+                Some(day) => day.push(deadline),
+                None => days.push(vec![deadline]),
+            }
+        }
+        self.list(days, "onrecord deadlines", |brief, day| {
+            let mut told: Vec<&&Sourced<DeadlineEntry>> = day.iter().filter(|d| d.what.due != Due::Open).collect();
+            if told.is_empty() {
+                told = day.iter().collect();
+            }
+            let mut words: Vec<&str> = told.iter().map(|d| d.what.due.word()).collect();
+            words.sort_unstable();
+            words.dedup();
+            let due = if words.len() > 1 { format!("accounts differ ({})", words.join(" or ")) } else { words.join("") };
+            let first = brief.notes.words(told[0].citation());
+            let others = day.iter().flat_map(|d| d.citations()).filter(|c| *c != told[0].citation());
+            format!("{}, {due}: {first}{}", date(Some(&told[0].what.date)), brief.notes.marks(others))
         });
     }
 
