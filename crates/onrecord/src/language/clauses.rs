@@ -42,6 +42,8 @@ pub enum Class {
     Claim,
     /// Verbs whose "to V" is still the subject's own stance: "continues to reject".
     Control,
+    /// Noun for what is laid on somebody: less of it is more.
+    Burden,
     /// After a comma, goes on with the same noun phrase: "including".
     Continuing,
     /// "and", "but".
@@ -114,7 +116,7 @@ pub enum Class {
     Unreal,
 }
 
-const NAMES: [(&str, Class, Forms); 45] = [
+const NAMES: [(&str, Class, Forms); 46] = [
     ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
     ("answer", Class::Answer, Forms::All),
@@ -122,6 +124,7 @@ const NAMES: [(&str, Class, Forms); 45] = [
     ("be", Class::Be, Forms::One),
     ("be-like", Class::BeLike, Forms::All),
     ("breaker", Class::Breaker, Forms::One),
+    ("burden", Class::Burden, Forms::All),
     ("charge-noun", Class::Charge, Forms::All),
     ("claim-noun", Class::Claim, Forms::All),
     ("continuing", Class::Continuing, Forms::One),

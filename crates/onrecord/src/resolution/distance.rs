@@ -81,14 +81,14 @@ fn points<'p>(here: &[&'p Sourced<Position>], there: &[&'p Sourced<Position>]) -
     for (on, gap, [a, b]) in gaps {
         let point = match gap {
             Some(gap) => {
-                let share = if widest == 0 { 0 } else { (i128::from(gap.thousandths) * 1000 / i128::from(widest)) as u16 };
+                let share =
+                    if widest == 0 { 0 } else { (i128::from(gap.thousandths) * 1000 / i128::from(widest)) as u16 };
                 Some(Point { day: on, distance: share, numbers: Some(gap.numbers), rests_on: gap.rests_on })
             }
             None => answers(&a, &b).map(|(distance, rests_on)| Point { day: on, distance, numbers: None, rests_on }),
         };
-        let new = |p: &Point<'p>| {
-            points.last().is_none_or(|last| last.rests_on.map(|p| &p.id) != p.rests_on.map(|p| &p.id))
-        };
+        let new =
+            |p: &Point<'p>| points.last().is_none_or(|last| last.rests_on.map(|p| &p.id) != p.rests_on.map(|p| &p.id));
         let next = point.filter(new);
         points.extend(next);
     }
@@ -107,17 +107,19 @@ fn gap<'p>(a: &[&'p Sourced<Position>], b: &[&'p Sourced<Position>]) -> Option<G
     a.iter().filter(own).find_map(|x| {
         b.iter().filter(own).find_map(|y| {
             let pairs = x.what.terms.iter().flat_map(|s| y.what.terms.iter().map(move |t| (s, t)));
-            let (s, t) = pairs.into_iter().find(|(s, t)| s.unit == t.unit && s.against.is_none() && t.against.is_none())?;
-            Some(Gap { thousandths: (s.thousandths - t.thousandths).abs(), numbers: (s.told(), t.told()), rests_on: [x, y] })
+            let (s, t) =
+                pairs.into_iter().find(|(s, t)| s.unit == t.unit && s.against.is_none() && t.against.is_none())?;
+            Some(Gap {
+                thousandths: (s.thousandths - t.thousandths).abs(),
+                numbers: (s.told(), t.told()),
+                rests_on: [x, y],
+            })
         })
     })
 }
 
 /// By what the two answer each other, the latest words first.
-fn answers<'p>(
-    a: &[&'p Sourced<Position>],
-    b: &[&'p Sourced<Position>],
-) -> Option<(u16, [&'p Sourced<Position>; 2])> {
+fn answers<'p>(a: &[&'p Sourced<Position>], b: &[&'p Sourced<Position>]) -> Option<(u16, [&'p Sourced<Position>; 2])> {
     let (x, y) = (a.first()?, b.first()?);
     use StanceKind::{Accepts, Concedes, Conditions, Demands, Offers, Opposes, Rejects, Reserves, Supports};
     let wants = |kind| matches!(kind, Demands | Supports | Accepts | Offers | Concedes);

@@ -8,6 +8,8 @@
 use super::contradictions::other_numbers;
 use super::evidence::plain_keys;
 use super::positions::by_cell;
+use crate::language::clauses::{Class, classes};
+use crate::language::inflection::key;
 use crate::reading::stances::StanceKind;
 use crate::reading::terms::Term;
 use crate::record::{Account, Position, Sourced};
@@ -67,7 +69,7 @@ pub fn steps<'p>(cell: &[&'p Sourced<Position>]) -> Vec<Step<'p>> {
     for (n, after) in own.iter().enumerate() {
         // The nearest earlier position that is about the same thing.
         let step =
-            own[..n].iter().rev().filter(|before| later(before, after)).find_map(|before| compare(before, after));
+            own[..n].iter().rev().filter(|before| later(before, after)).find_map(|before| compare(before, after, &own));
         let Some(Compared::Changed(step)) = step else { continue };
         let known = steps.iter().any(|old| same_move(old, &step));
         if !known {
@@ -110,8 +112,10 @@ fn compare<'p>(
         if x.thousandths == y.thousandths && x.against == y.against {
             return Some(Compared::Repeated);
         }
-        let gives = own.iter().any(|p| p.what.stance == StanceKind::Offers && p.what.terms.iter().any(|t| t.unit == x.unit));
-        return step(by_number(gives, x, y), Some((x, y)));
+        let named = |p: &&&Sourced<Position>| p.what.terms.iter().any(|term| term.unit == x.unit);
+        let gives = own.iter().find(named).is_some_and(|p| p.what.stance == StanceKind::Offers);
+        let burden = burdens(&before.citation().quote) || burdens(&after.citation().quote);
+        return step(by_number(gives, burden, x, y), Some((x, y)));
     }
     if other_numbers(a, b) {
         return None;
@@ -163,13 +167,21 @@ fn comparable(a: StanceKind, b: StanceKind, less: bool) -> bool {
     (asked(a) && asked(b)) || (given(a) && given(b)) || (asked(a) && given(b) && less)
 }
 
-/// An offer of more is softer, and so is a demand for less, or taking less; spans of time may be either. Who has offered
-/// such a number gives, all others ask.
-fn by_number(gives: bool, before: &Term, after: &Term) -> Change {
+/// "A tariff of 10 percent": to whom less is more, words do not tell.
+fn burdens(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        let lower = word.to_lowercase();
+        classes(&lower, &key(&lower)).has(Class::Burden)
+    })
+}
+
+/// An offer of more is softer, and so is a demand for less, or taking less; spans of time, and tariffs and other burdens,
+/// may be either. Whose first number of the sort is an offer gives, all others ask.
+fn by_number(gives: bool, burden: bool, before: &Term, after: &Term) -> Change {
     let time = ["hours", "days", "weeks", "months", "years"].contains(&after.unit.as_str());
     let more = after.thousandths > before.thousandths;
     match more == gives {
-        _ if time => Change::Moved,
+        _ if time || burden => Change::Moved,
         true => Change::Softened,
         false => Change::Hardened,
     }

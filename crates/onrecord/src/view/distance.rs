@@ -54,7 +54,8 @@ pub fn bar(distance: u16) -> String {
 #[must_use]
 pub fn svg(index: &Index<'_>, series: &Series<'_>) -> String {
     let (width, height, edge) = (480_i64, 120_i64, 24_i64);
-    let days: Vec<i64> = series.points.iter().map(|p| i64::from(p.day.day_of_year()) + i64::from(p.day.year()) * 366).collect();
+    let days: Vec<i64> =
+        series.points.iter().map(|p| i64::from(p.day.day_of_year()) + i64::from(p.day.year()) * 366).collect();
     let (first, last) = (days.first().copied().unwrap_or(0), days.last().copied().unwrap_or(0));
     let x = |day: i64| edge + (day - first) * (width - 2 * edge) / (last - first).max(1);
     let y = |distance: u16| edge + (1000 - i64::from(distance)) * (height - 2 * edge) / 1000;

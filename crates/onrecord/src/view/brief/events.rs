@@ -86,7 +86,8 @@ impl Brief<'_> {
             let mut words: Vec<&str> = told.iter().map(|d| d.what.due.word()).collect();
             words.sort_unstable();
             words.dedup();
-            let due = if words.len() > 1 { format!("accounts differ ({})", words.join(" or ")) } else { words.join("") };
+            let due =
+                if words.len() > 1 { format!("accounts differ ({})", words.join(" or ")) } else { words.join("") };
             let first = brief.notes.words(told[0].citation());
             let others = day.iter().flat_map(|d| d.citations()).filter(|c| *c != told[0].citation());
             format!("{}, {due}: {first}{}", date(Some(&told[0].what.date)), brief.notes.marks(others))
