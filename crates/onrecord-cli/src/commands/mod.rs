@@ -14,9 +14,11 @@ mod completions;
 mod contradictions;
 mod deadlines;
 mod demo;
+mod distance;
 mod events;
 mod export;
 mod init;
+mod island;
 mod man;
 mod positions;
 mod read;
@@ -41,6 +43,8 @@ pub(crate) enum Verb {
     Deadlines(deadlines::Args),
     Events(events::Args),
     Commitments(commitments::Args),
+    Distance(distance::Args),
+    Island(island::Args),
     Timeline(timeline::Args),
     Actors(actors::Args),
     Sources(sources::Args),
@@ -69,6 +73,8 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Deadlines(args) => deadlines::run(args, global),
         Verb::Events(args) => events::run(args, global),
         Verb::Commitments(args) => commitments::run(args, global),
+        Verb::Distance(args) => distance::run(args, global),
+        Verb::Island(args) => island::run(args, global),
         Verb::Timeline(args) => timeline::run(args, global),
         Verb::Actors(args) => actors::run(args, global),
         Verb::Sources(args) => sources::run(args, global),

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 24] = [
+const VERBS: [&str; 26] = [
     "demo",
     "init",
     "add",
@@ -12,6 +12,8 @@ const VERBS: [&str; 24] = [
     "deadlines",
     "events",
     "commitments",
+    "distance",
+    "island",
     "timeline",
     "actors",
     "sources",

@@ -12,6 +12,7 @@ pub mod events;
 pub mod exchange;
 pub mod filter;
 pub mod index;
+pub mod island;
 pub mod markdown;
 pub mod positions;
 pub mod rounds;

@@ -13,7 +13,8 @@ use crate::resolution::Read;
 use crate::text::Span;
 use crate::view::table::{Cell, Table};
 use crate::view::{
-    Filter, Index, actors, brief, commitments, contradictions, deadlines, exchange, positions, rounds, show, sources,
+    Filter, Index, actors, brief, commitments, contradictions, deadlines, distance, exchange, island, positions,
+    rounds, show, sources,
 };
 use crate::view::{statements, timeline};
 use crate::when::{Basis, When};
@@ -232,6 +233,8 @@ fn every_row_of_every_listing_cites_true_words_at_a_true_place() {
         rounds::table(&index, &all),
         deadlines::table(&index, &all),
         commitments::table(&index, &all),
+        distance::table(&index, &all),
+        island::table(&index),
         timeline::table(&index, &all),
         actors::table(&index, &all),
         contradictions::table(&index, &all),
@@ -250,6 +253,18 @@ fn every_row_of_every_listing_cites_true_words_at_a_true_place() {
             }
         }
     }
+}
+
+#[test]
+fn a_distance_says_what_it_rests_on_and_draws_itself() {
+    let sample = sample();
+    let index = sample.index(false);
+    let series = distance::kept(&index, &Filter::default());
+    let [only] = series.as_slice() else { panic!("one pair on one issue, not {series:?}") };
+    assert_eq!(only.points.iter().map(|p| p.distance).collect::<Vec<_>>(), [1000], "refused by the owners");
+    assert_eq!(distance::bar(500), "█████·····");
+    let svg = distance::svg(&index, only);
+    assert!(svg.starts_with("<svg") && svg.contains("<title>CREW and OWNERS on crew</title>"), "{svg}");
 }
 
 #[test]
