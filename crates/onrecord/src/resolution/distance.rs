@@ -69,7 +69,7 @@ fn points<'p>(here: &[&'p Sourced<Position>], there: &[&'p Sourced<Position>]) -
         known.sort_by_key(|p| std::cmp::Reverse(day(p)));
         known
     };
-    let gaps: Vec<(Date, Option<Gap<'p>>, [Vec<&'p Sourced<Position>>; 2])> = days
+    let gaps: Vec<_> = days
         .into_iter()
         .map(|on| {
             let (a, b) = (latest(here, on), latest(there, on));

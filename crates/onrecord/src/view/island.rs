@@ -42,7 +42,7 @@ pub fn table(index: &Index<'_>) -> Table {
         row("agreed facts", None, &parties, [words, None], &[&entry.id], index.all_cited(entry));
     }
     for (part, opposed) in [("contested facts", false), ("opposed aims", true)] {
-        let of = |c: Clash| (c == Clash::IncompatiblePositions) == opposed && c != Clash::SelfReversal;
+        let of = |c: Clash| (c == Clash::IncompatiblePositions) == opposed;
         for entry in record.contradictions.iter().filter(|c| of(c.what.clash)) {
             let sides = [&entry.what.left, &entry.what.right];
             let who: Vec<&str> = sides.iter().filter_map(|side| side.who.as_deref()).collect();
