@@ -9,7 +9,10 @@ use super::asked::Asked;
 use super::dates;
 use super::page::Page;
 use super::room::Room;
-use super::words::{count, entry_path, from, quoted, side};
+use super::words::{count, entry_path, from, quoted, side, thousands};
+
+/// Contradictions of one page.
+const A_PAGE: usize = 40;
 
 const HERE: &str = "/contradictions";
 
@@ -21,6 +24,10 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     sorts.sort_unstable();
     sorts.dedup();
     kept.retain(|one| sort.is_none_or(|sort| one.what.clash.word() == sort));
+    let pages = kept.len().div_ceil(A_PAGE).max(1);
+    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let shown = kept.iter().skip((number - 1) * A_PAGE).take(A_PAGE);
+    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
     let body = html! {
         h1 { "Accounts that contradict each other" }
         p.lead { "Both accounts stand as they were given. The record does not say which is true." }
@@ -29,7 +36,14 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             @for word in sorts { a href=(asked.link(HERE, &[("clash", Some(word))])) aria-current=[(sort == Some(word)).then_some("true")] { (word) } }
         }
         p.tally role="status" { strong { (count(kept.len(), "contradiction", "contradictions")) } }
-        div.cards { @for one in kept { section.card.wide data-entry { (pair(room, one, 900)) } } }
+        div.cards { @for one in shown { section.card.wide data-entry { (pair(room, one, 900)) } } }
+        @if pages > 1 {
+            nav.pager aria-label="Pages of the list" {
+                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
+                span { "page " (thousands(number)) " of " (thousands(pages)) }
+                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
+            }
+        }
     };
     let how = html! {
         p { "Looked for are denials of what another said, sides that blame each other, stances on one issue that cannot both be had, dates and "
