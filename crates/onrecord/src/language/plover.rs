@@ -41,6 +41,8 @@ struct RawCue {
     #[serde(default)]
     alone: bool,
     #[serde(default)]
+    suffer: bool,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -61,6 +63,8 @@ pub struct Cue {
     pub mutual: bool,
     /// Tells an event even where nobody is named: "a car bomb killed …".
     pub alone: bool,
+    /// The subject is the one it is done to: "died in an ambush by".
+    pub suffer: bool,
     /// `sentence => actor > recipient`.
     pub yes: Vec<String>,
     /// Sentences without an event of this cue.
@@ -113,7 +117,7 @@ pub struct Frame {
 }
 
 /// PLOVER's sectors that a plain noun can tell.
-const SECTORS: [(&str, &str); 11] = [
+const SECTORS: [(&str, &str); 14] = [
     ("sector-reb", "REB"),
     ("sector-uaf", "UAF"),
     ("sector-mil", "MIL"),
@@ -125,6 +129,9 @@ const SECTORS: [(&str, &str); 11] = [
     ("sector-lab", "LAB"),
     ("sector-edu", "EDU"),
     ("sector-cvl", "CVL"),
+    ("sector-jrn", "JRN"),
+    ("sector-bus", "BUS"),
+    ("sector-pty", "PTY"),
 ];
 
 /// The cues, read once.
@@ -197,6 +204,7 @@ fn build(file: File) -> Plover {
             to: raw.to.iter().map(SmolStr::from).collect(),
             mutual: raw.mutual,
             alone: raw.alone,
+            suffer: raw.suffer,
             yes: raw.yes,
             no: raw.no,
         });

@@ -23,8 +23,8 @@ pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<EventEntry>> {
         for event in &read.reading.events {
             let statement = event.attribution.and_then(|number| evidence.statement(article, number));
             let when = event.times.iter().find_map(|time| evidence.dates.get(article)?.get(*time as usize)?.clone());
-            let mut actors = take_part(evidence, article, event, &event.actors);
-            let mut recipients = take_part(evidence, article, event, &event.recipients);
+            let mut actors = take_part(evidence, article, event, false);
+            let mut recipients = take_part(evidence, article, event, true);
             if actors.is_empty() && event.actors.is_empty() {
                 actors.extend(unnamed(evidence, article, event));
             }
@@ -72,16 +72,24 @@ pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<EventEntry>> {
     found
 }
 
-fn take_part(evidence: &Evidence<'_>, article: usize, event: &Event, spans: &[Span]) -> Vec<TakesPart> {
+fn take_part(evidence: &Evidence<'_>, article: usize, event: &Event, recipient: bool) -> Vec<TakesPart> {
+    let spans = if recipient { &event.recipients } else { &event.actors };
     let one = |span: &Span| {
         let words = evidence.reads.get(article).map(|read| read.words(*span).to_owned()).unwrap_or_default();
         let sector = sector(&words);
         // "an anti-Norland editor", "Norland-backed rebels": a name inside another word is not whose they are.
         let plain = without_hyphens(&words);
         let whole = (plain.len() == words.len()).then(|| evidence.party(article, *span)).flatten();
-        let own = whole.or_else(|| named(evidence, &plain).into_iter().next());
-        let inferred = own.is_none() && domestic(&words, sector);
-        let side = if inferred { nearby(evidence, article, event) } else { own };
+        let listed = affiliations::longest(&plain.split(' ').collect::<Vec<_>>());
+        let listed = listed.filter(|(count, _)| *count == plain.split(' ').count()).map(|(_, state)| state.to_owned());
+        // "the Danes of Norland" are Norland's.
+        let mut sides = named(evidence, &plain);
+        let last = if plain.contains(" of ") { sides.pop() } else { None };
+        let own = listed.or_else(|| last.clone().filter(|_| !sides.is_empty())).or(whole);
+        let own = own.or_else(|| sides.into_iter().next()).or(last);
+        let deed = matches!(event.act, Act::Assault | Act::Coerce | Act::Protest) && recipient;
+        let inferred = own.is_none() && (deed || domestic(&words, sector));
+        let side = if inferred { nearby(evidence, article, event, recipient) } else { own };
         TakesPart { words, inferred: inferred && side.is_some(), side, sector: sector.map(str::to_owned) }
     };
     spans.iter().map(one).collect()
@@ -98,7 +106,12 @@ fn unnamed(evidence: &Evidence<'_>, article: usize, event: &Event) -> Option<Tak
     let place = event.place.map(|place| read.words(place).to_owned()).unwrap_or_default();
     let states = |side: &String| states().by_code(side).is_some();
     let here = named(evidence, &place).into_iter().find(states);
-    let side = here.or_else(|| nearby(evidence, article, event))?;
+    let mut near: Vec<String> =
+        event.near.iter().flat_map(|span| named(evidence, read.words(*span))).filter(states).collect();
+    near.sort();
+    near.dedup();
+    let side =
+        here.or_else(|| near.pop().filter(|_| near.is_empty())).or_else(|| nearby(evidence, article, event, false))?;
     let sector = (event.act == Act::Assault).then(|| "UAF".to_owned());
     Some(TakesPart { words: String::new(), side: Some(side), inferred: true, sector })
 }
@@ -112,7 +125,17 @@ fn without_hyphens(words: &str) -> String {
 /// The sides that words name, as states or by what belongs to one.
 fn named(evidence: &Evidence<'_>, words: &str) -> Vec<String> {
     let sides = (evidence.sides_in)(words);
-    if sides.is_empty() { affiliations::within(words).into_iter().map(str::to_owned).collect() } else { sides }
+    if !sides.is_empty() {
+        return sides;
+    }
+    let listed = affiliations::within(words);
+    if !listed.is_empty() {
+        return listed.into_iter().map(str::to_owned).collect();
+    }
+    // "the Bundestag": an institution that one state alone has.
+    let parts: Vec<&str> = words.split(' ').collect();
+    let owner = (0..parts.len()).find_map(|at| institutions::longest(&parts[at..]).and_then(|(_, found)| found.owner));
+    owner.map(str::to_owned).into_iter().collect()
 }
 
 /// PLOVER's sector of the last word that has one.
@@ -125,16 +148,31 @@ fn sector(words: &str) -> Option<&'static str> {
 
 /// Whether words without a name are of somebody who belongs to a state: "the rebels", "police".
 fn domestic(words: &str, sector: Option<&str>) -> bool {
-    let first = words.split(' ').next().unwrap_or_default().to_lowercase();
+    // A body with a name of its own, which no words place, may belong anywhere: "Harbour Watch International".
+    let parts: Vec<&str> = words.split(' ').collect();
+    let capital =
+        |word: &&&str| word.starts_with(char::is_uppercase) && plover().sector(&word.to_lowercase()).is_none();
+    let titled =
+        parts.iter().any(|word| matches!(plover().sector(&word.to_lowercase()), Some("GOV" | "MIL" | "COP" | "LEG")));
+    if !titled && parts.iter().skip(1).filter(capital).count() > 0 {
+        return false;
+    }
+    let first = parts.first().copied().unwrap_or_default().to_lowercase();
     let pronoun = classes(&first, &first);
     sector.is_some() && (words.contains(' ') || !pronoun.has(Class::Pronoun))
 }
 
 /// The one state that the event's sentence names beside.
-fn nearby(evidence: &Evidence<'_>, article: usize, event: &Event) -> Option<String> {
+fn nearby(evidence: &Evidence<'_>, article: usize, event: &Event, recipient: bool) -> Option<String> {
     let read = evidence.reads.get(article)?;
     let spans = event.actors.iter().chain(&event.recipients).chain(&event.near);
-    let mut sides: Vec<String> = spans.flat_map(|span| named(evidence, read.words(*span))).collect();
+    let place = event.place.map(|place| read.words(place).to_owned()).unwrap_or_default();
+    let here = named(evidence, &place).into_iter().find(|side| states().by_code(side).is_some());
+    let there = recipient || matches!(event.act, Act::Assault | Act::Coerce | Act::Protest | Act::Mobilize);
+    if there && here.is_some() {
+        return here;
+    }
+    let mut sides: Vec<String> = spans.flat_map(|span| named(evidence, &without_hyphens(read.words(*span)))).collect();
     sides.retain(|side| states().by_code(side).is_some());
     sides.sort();
     sides.dedup();

@@ -59,7 +59,8 @@ pub(super) fn find(s: &Scene<'_>, plover: &Plover, triggers: &[usize]) -> Vec<Ev
             let Some((draft, met)) = found else { continue };
             if inside {
                 // "vowed to attack": what is vowed tells which act the vow is.
-                if let Some(outer) = drafts.last_mut().filter(|outer| outer.cue.end <= at) {
+                let first = about.iter().any(|range| (range.start..at).all(|t| s.adverb(t)) && range.contains(&at));
+                if let Some(outer) = drafts.last_mut().filter(|outer| first && outer.cue.end <= at) {
                     standing::meant(outer, &draft, cue);
                 }
                 break;
@@ -121,7 +122,12 @@ fn is_verb(s: &Scene<'_>, at: usize) -> bool {
 }
 
 fn is_noun(s: &Scene<'_>, at: usize) -> bool {
-    matches!(s.tag(at), Tag::Noun | Tag::Propn)
+    let gerund = s.tag(at) == Tag::Verb
+        && s.word(at).ends_with("ing")
+        && s.tag(at + 1) == Tag::Adp
+        && (at == 0 || matches!(s.tag(at - 1), Tag::Det | Tag::Adj | Tag::Adp));
+    gerund
+        || matches!(s.tag(at), Tag::Noun | Tag::Propn)
         || s.phrase_at(at).is_some_and(|p| p.start < at) && s.tag(at) == Tag::Verb && s.head(&p_of(s, at)) <= at
 }
 
@@ -146,6 +152,12 @@ fn verb(s: &Scene<'_>, plover: &Plover, frame: &Frame, cue: &Cue, at: usize) -> 
         group.participle = false;
     }
     let met = frames::meet(s, plover, frame, at, &group)?;
+    // "is closed": how things are, not what somebody did.
+    let is = (group.first..at).any(|b| matches!(s.word(b), "is" | "are" | "'s" | "'re") && !s.genitive(b));
+    let being = (group.first..at).any(|b| s.word(b) == "being");
+    if group.passive && is && !being && !group.willed && frames::by(s, met.end).is_none() {
+        return None;
+    }
     let subjects = || roles::subjects(s, at, &group, 0);
     let (mut actors, mut recipients) = if group.passive {
         let by = frames::by(s, met.end);
@@ -153,6 +165,10 @@ fn verb(s: &Scene<'_>, plover: &Plover, frame: &Frame, cue: &Cue, at: usize) -> 
     } else {
         (subjects(), someone(s, &met))
     };
+    if cue.suffer {
+        recipients = std::mem::take(&mut actors);
+        actors = frames::by(s, met.cue.end).map(|by| roles::members(s, &by)).unwrap_or_default();
+    }
     if recipients.is_empty() {
         recipients = recipient(s, frame, cue, &met, &actors);
     }
@@ -168,7 +184,10 @@ fn verb(s: &Scene<'_>, plover: &Plover, frame: &Frame, cue: &Cue, at: usize) -> 
     if !parties::political(s, cue, &met, &actors, &recipients) {
         return None;
     }
-    actors.retain(|a| !plover.named(s.lemma(s.head(a)), "weapon") && !plover.named(s.lemma(s.head(a)), "deeds"));
+    // A bomb does nothing by itself; "rebel shells" are the rebels'.
+    let thing =
+        |a: &Range<usize>| ["weapon", "deeds", "fire"].iter().any(|class| plover.named(s.lemma(s.head(a)), class));
+    actors.retain(|a| !thing(a) || parties::strong(s, a));
     let stands = standing::of_verb(s, at, &group, cue.act, cue.mode.as_deref(), &actors);
     let draft = Draft {
         act: stands.act,
@@ -220,7 +239,19 @@ fn recipient(s: &Scene<'_>, frame: &Frame, cue: &Cue, met: &Met, actors: &[Range
             return found;
         }
     }
-    // Whose it is: "a British plan", "US mediation".
+    // Whose it is: "the premier's plea".
+    if let Some(object) = met.object.as_ref()
+        && let Some(genitive) = object.clone().find(|at| s.genitive(*at))
+        && parties::person(s, &(object.start..genitive))
+        && !acts(&(object.start..genitive))
+        && !s.is(object.start, Class::Possessive)
+    {
+        let found = object.start..genitive;
+        if !actors.iter().any(|a| parties::same_side(s, a, &found)) || parties::sector(s, &found) {
+            return vec![found];
+        }
+    }
+    // "a British plan", "US mediation".
     let spoken = matches!(cue.act, Act::Agree | Act::Reject | Act::Accuse | Act::Support | Act::Concede);
     if let Some(object) = met.object.as_ref().filter(|_| spoken) {
         let inner = |place: &&Range<usize>| {
@@ -287,8 +318,16 @@ fn recipient(s: &Scene<'_>, frame: &Frame, cue: &Cue, met: &Met, actors: &[Range
         );
         at >= from && end <= limit && !acts(place) && (!own || people || cue.act == Act::Protest) && (!here || local)
     };
-    let place = s.places.iter().find(usable);
+    // What is done to people is done where they are: not across "the border with" somebody.
+    let here = |place: &&Range<usize>| {
+        place.start > 0 && matches!(s.word(place.start - 1), "in" | "at" | "near" | "inside" | "of" | "outside" | "the")
+    };
+    let local = matches!(cue.act, Act::Coerce | Act::Assault);
+    let place = s.places.iter().find(|p| local && usable(p) && here(p)).or_else(|| s.places.iter().find(usable));
     if let Some(place) = place {
+        if place.start > 0 && s.word(place.start - 1) == "between" {
+            return roles::between(s, place.start);
+        }
         return vec![parties::around(s, place)];
     }
     if matches!(cue.act, Act::Assault | Act::Coerce | Act::Sanction | Act::Threaten | Act::Reject | Act::Request) {
@@ -305,7 +344,7 @@ fn noun(s: &Scene<'_>, plover: &Plover, frame: &Frame, cue: &Cue, at: usize) -> 
         return None;
     }
     let met = frames::meet(s, plover, frame, at, &Group::default())?;
-    let phrase = s.phrase_at(at)?;
+    let phrase = p_of(s, at);
     let after = met.cue.end.max(phrase.end);
     let mut group = Group { first: at, ..Group::default() };
     let mut actors: Vec<Range<usize>> = Vec::new();
@@ -410,7 +449,8 @@ fn owner(s: &Scene<'_>, phrase: &Range<usize>, noun: usize) -> Vec<Range<usize>>
 fn event(s: &Scene<'_>, draft: Draft, lead: bool) -> Option<Event> {
     let spans = |ranges: &[Range<usize>]| ranges.iter().filter_map(|range| s.span(range)).collect::<Vec<_>>();
     let cue = s.span(&draft.cue)?;
-    let (actors, recipients) = (spans(&draft.actors), spans(&draft.recipients));
+    let actors: Vec<Range<usize>> = draft.actors.iter().map(|a| parties::with_apposition(s, a)).collect();
+    let (actors, recipients) = (spans(&actors), spans(&draft.recipients));
     let end = roles::clause_end(s, draft.cue.end).max(draft.end);
     let words = s.span(&(draft.cue.start..end.min(s.len())))?;
     let taken = |at: &Range<usize>| {

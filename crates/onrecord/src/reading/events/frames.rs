@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
+use super::Act;
 use super::scene::{Group, Scene};
 use super::{parties, roles};
 use crate::analysis::Tag;
-use crate::language::clauses::Class;
+use crate::language::clauses::{self, Class};
+use crate::language::inflection::key;
 use crate::language::plover::{Frame, Head, Piece, Plover};
 
 /// A frame met.
@@ -83,11 +85,19 @@ pub(super) fn meet(s: &Scene<'_>, plover: &Plover, frame: &Frame, at: usize, gro
                 if passive {
                     let subject = roles::subjects(s, at, group, 0);
                     let whole = subject.first()?.start..subject.last()?.end;
+                    let first = subject.first()?;
+                    if *piece == Piece::Someone && !parties::strong(s, first) && !parties::person(s, first) {
+                        return None;
+                    }
                     met.someone = Some(whole.clone()).filter(|_| *piece == Piece::Someone);
                     met.object = Some(whole);
                 } else {
                     let object = roles::object(s, met.end)?;
-                    if s.time(object.start) && s.is_time(&object) {
+                    let first = roles::members(s, &object).into_iter().next()?;
+                    let own = s.is(first.start, Class::Possessive) && !parties::sector(s, &first);
+                    let party =
+                        *piece == Piece::Thing || !own && (parties::strong(s, &first) || parties::person(s, &first));
+                    if !party || s.time(object.start) && s.is_time(&object) {
                         return None;
                     }
                     met.end = object.end;
@@ -107,6 +117,11 @@ pub(super) fn meet(s: &Scene<'_>, plover: &Plover, frame: &Frame, at: usize, gro
                 let mut verb = to + 1;
                 while s.adverb(verb) || s.quote(verb) {
                     verb += 1;
+                }
+                // "declined to comment": nothing is refused but words.
+                let tells = clauses::classes(s.word(verb), &key(s.lemma(verb))).has(Class::Disclosing);
+                if tells && frame_rejects(plover, frame) {
+                    return None;
                 }
                 if s.word(to) != "to" || s.phrase_at(verb).is_some() && s.tag(verb) != Tag::Verb && !verb_form(s, verb)
                 {
@@ -144,6 +159,10 @@ pub(super) fn meet(s: &Scene<'_>, plover: &Plover, frame: &Frame, at: usize, gro
         }
     }
     Some(met)
+}
+
+fn frame_rejects(plover: &Plover, frame: &Frame) -> bool {
+    plover.cues.get(frame.cue).is_some_and(|cue| cue.act == Act::Reject)
 }
 
 /// A word that may be a verb after "to", whatever the tagger took it for.

@@ -58,7 +58,8 @@ pub(super) fn place(s: &Scene<'_>, draft: &Draft) -> Option<Range<usize>> {
         range.into_iter().find_map(|at| {
             let here =
                 matches!(s.word(at), "in" | "at" | "near" | "outside" | "around" | "inside" | "across" | "throughout");
-            let phrase = s.phrase_at(at + 1).filter(|p| here && !s.is_time(p))?;
+            let of = usize::from(s.word(at + 1) == "of");
+            let phrase = s.phrase_at(at + 1 + of).filter(|p| here && !s.is_time(p))?;
             let named = phrase.clone().any(|t| s.tag(t) == Tag::Propn && s.capital(t) && !s.time(t));
             named.then_some(phrase)
         })

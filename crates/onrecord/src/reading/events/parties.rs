@@ -19,6 +19,19 @@ pub(super) fn strong(s: &Scene<'_>, range: &Range<usize>) -> bool {
     named || sector(s, range) || role(s, range)
 }
 
+/// Whether words are of somebody who can act: "Norland", "Norland's envoy", "the rebels"; not "Norland's drought".
+fn acting(s: &Scene<'_>, range: &Range<usize>) -> bool {
+    strong(s, range) && (person(s, range) || sector(s, range) || role(s, range))
+}
+
+/// Whether words are of a state or of those who speak for it or for another party.
+fn official(s: &Scene<'_>, range: &Range<usize>) -> bool {
+    let head = last_head(s, range);
+    let state = s.places.iter().any(|place| place.end == head + 1 && place.start >= range.start);
+    let speaks = |at: usize| !matches!(plover().sector(s.word(at)), None | Some("BUS" | "CVL" | "JRN" | "EDU" | "LAB"));
+    state || range.clone().any(speaks) || role(s, range)
+}
+
 /// Whether a noun in it is of one of PLOVER's sectors.
 pub(super) fn sector(s: &Scene<'_>, range: &Range<usize>) -> bool {
     let noun = |at: usize| matches!(s.tag(at), Tag::Noun | Tag::Propn);
@@ -112,11 +125,18 @@ pub(super) fn political(
     actors: &[Range<usize>],
     recipients: &[Range<usize>],
 ) -> bool {
-    let acts = actors.iter().any(|a| strong(s, a));
+    // Storms and fires are nobody's doing.
+    if actors.iter().any(|a| plover().named(s.lemma(last_head(s, a)), "nature")) {
+        return false;
+    }
+    let acts = actors.iter().any(|a| acting(s, a));
     let suffers = recipients.iter().any(|r| strong(s, r));
     if cue.mutual && cue.act == Act::Consult {
         let all = actors.iter().chain(recipients).filter(|r| strong(s, r)).count();
         return all >= 2 || all == 1 && met.object.is_none();
+    }
+    if cue.act == Act::Consult {
+        return suffers && actors.iter().any(|a| official(s, a));
     }
     let thing = |range: &Range<usize>| {
         let head = last_head(s, range);
@@ -125,4 +145,19 @@ pub(super) fn political(
     let weak = actors.is_empty() || actors.iter().any(|a| !thing(a));
     let scene = cue.alone && !s.places.is_empty() && cue.act == Act::Assault;
     acts || suffers && weak || scene && (suffers || weak)
+}
+
+/// A name with the apposition that tells whose it is: "Anna Lund, Norway's premier".
+pub(super) fn with_apposition(s: &Scene<'_>, range: &Range<usize>) -> Range<usize> {
+    let names = |at: &Range<usize>| s.places.iter().any(|place| place.start >= at.start && place.end <= at.end);
+    let name = matches!(s.tag(s.head(range)), Tag::Propn);
+    if names(range) || !name || s.word(range.end) != "," {
+        return range.clone();
+    }
+    let Some(phrase) = s.phrase_at(range.end + 1).filter(|p| p.start == range.end + 1) else { return range.clone() };
+    let end = (phrase.end..phrase.end + 9).take_while(|at| !s.verbal(*at)).find(|at| matches!(s.word(*at), "," | "."));
+    match end {
+        Some(end) if names(&(phrase.start..end)) => range.start..end,
+        _ => range.clone(),
+    }
 }

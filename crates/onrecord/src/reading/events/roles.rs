@@ -100,14 +100,30 @@ pub(super) fn ending(s: &Scene<'_>, end: usize, relative: bool) -> Option<Range<
             end = on.unwrap_or(phrase.start);
             continue;
         }
+        // "aircraft using guided missiles | killed": the participle hangs on the subject.
+        let hanging = |at: usize| {
+            let participle =
+                s.tag(at) == Tag::Verb && s.word(at).ends_with("ing") && !(at > 0 && s.is(at - 1, Class::Be));
+            participle && at > 0 && s.phrase_at(at - 1).is_some_and(|p| !s.is_time(&p))
+        };
+        if let Some(at) = link.filter(|at| hanging(*at)) {
+            close = close.or(Some(phrase.end));
+            end = at;
+            continue;
+        }
         let Some(link) = link else { return Some(phrase.start..close.unwrap_or(phrase.end).max(phrase.end)) };
-        if s.tag(link) == Tag::Adp || s.is(link, Class::Preposition) {
+        if s.tag(link) == Tag::Adp || s.is(link, Class::Preposition) && s.tag(link) != Tag::Adv {
             let opens = link == 0 || s.word(link - 1) == "," || s.is(link - 1, Class::Coordinator) || s.quote(link - 1);
             if opens && s.word(link) != "of" {
                 return None;
             }
             // "fighters loyal to X", "a source close to X", "a man accused of X".
             let mut outer = link;
+            let by = s.word(link) == "by"
+                && outer > 1
+                && s.word(outer - 1).ends_with("ed")
+                && s.phrase_at(outer - 2).is_some();
+            outer -= usize::from(by);
             while outer > 0
                 && s.phrase_at(outer - 1).is_none()
                 && matches!(s.tag(outer - 1), Tag::Adj | Tag::Verb | Tag::Adv)
@@ -131,7 +147,7 @@ fn parenthesis(s: &Scene<'_>, close: usize) -> Option<usize> {
     let opens: Vec<usize> = (1..close).rev().take(30).filter(|at| mark(*at)).collect();
     let sound = |open: &usize| {
         let inner = open + 1;
-        s.phrase_at(open - 1).is_some()
+        (s.phrase_at(open - 1).is_some() || s.word(open - 1) == ")")
             && (s.is(inner, Class::Relative)
                 || s.phrase_at(inner).is_some()
                 || matches!(s.tag(inner), Tag::Verb | Tag::Adp | Tag::Adv | Tag::Adj))
@@ -179,6 +195,12 @@ fn before_link(s: &Scene<'_>, end: usize) -> Option<Range<usize>> {
 /// The noun phrase that begins at or just behind this token, with "of …" and its coordination.
 pub(super) fn object(s: &Scene<'_>, from: usize) -> Option<Range<usize>> {
     let mut at = s.past(from);
+    // "donated and delivered | goods".
+    if s.is(at, Class::Coordinator) {
+        let verb =
+            (at + 1..at + 4).find(|v| !s.adverb(*v)).filter(|v| s.tag(*v) == Tag::Verb && s.phrase_at(*v).is_none())?;
+        at = s.past(verb + 1);
+    }
     // "extradited | suspected smugglers".
     let participle = s.tag(at) == Tag::Verb && s.word(at).ends_with("ed") && s.phrase_at(at).is_none();
     let start = at;

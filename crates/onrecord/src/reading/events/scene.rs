@@ -50,6 +50,8 @@ pub(super) struct Group {
     pub participle: bool,
     /// "to reject" after something that is no verb of the subject's own.
     pub infinitive: bool,
+    /// "hopes to", "wants to", "is considering".
+    pub intends: bool,
     /// "had rejected".
     pub earlier: bool,
 }
@@ -344,7 +346,13 @@ impl<'a> Scene<'a> {
         let (mut be, mut have, mut past_have) = (false, false, false);
         while let Some(at) = group.first.checked_sub(1) {
             let word = self.word(at);
-            if self.is(at, Class::Negator) && word != "no" {
+            if group.first == verb
+                && self.word(verb).ends_with("ing")
+                && plover().named(self.lemma(at), "weighs")
+                && self.tag(at) == Tag::Verb
+            {
+                group.intends = true;
+            } else if self.is(at, Class::Negator) && word != "no" {
                 group.negated = true;
             } else if word == "longer" && at > 0 && self.word(at - 1) == "no" {
                 group.negated = true;
@@ -371,6 +379,7 @@ impl<'a> Scene<'a> {
                     Some(Control { first, kind }) => {
                         group.willed |= kind == Kind::Will;
                         group.unreal |= kind == Kind::Wish;
+                        group.intends |= kind == Kind::Intent;
                         group.duty |= kind == Kind::Duty;
                         group.negated |= kind == Kind::Fail;
                         group.first = first;
@@ -396,7 +405,7 @@ impl<'a> Scene<'a> {
         group.earlier = past_have;
         let past = self.tag(verb) == Tag::Verb && !ing || word.ends_with("ed");
         group.passive = be && past && !ing && !self.is(verb, Class::Be);
-        group.participle = ing && !be && !have;
+        group.participle = ing && !be && !have && !group.intends;
         let bare = group.first == verb;
         let by = (verb + 1..verb + 3).any(|at| self.word(at) == "by");
         if bare && past && by && word.ends_with(['d', 'n', 't', 'e', 'k']) {
@@ -416,6 +425,7 @@ impl<'a> Scene<'a> {
         let kind = match () {
             () if of("go-on") => Kind::Fact,
             () if of("plan") || self.is(at, Class::Be) => Kind::Will,
+            () if of("intent") => Kind::Intent,
             () if of("wish") => Kind::Wish,
             () if of("need") => Kind::Duty,
             () if of("fail") => Kind::Fail,
@@ -460,6 +470,7 @@ enum Kind {
     Fact,
     Will,
     Wish,
+    Intent,
     Duty,
     Fail,
 }

@@ -40,13 +40,15 @@ pub(super) fn of_verb(
     stands.standing = match () {
         () if denied => Standing::Denied,
         () if conditional || group.unreal || group.duty || group.infinitive => Standing::Hypothetical,
+        // What somebody wants to do is an act only where it is meant well: an offer.
+        () if group.intends && !(owned && friendly(act) && !group.negated) => Standing::Hypothetical,
         () if group.willed && owned && group.negated && friendly(act) => {
             stands.act = Act::Reject;
             stands.mode = None;
             Standing::Asserted
         }
         () if group.negated => Standing::Negated,
-        () if group.willed && owned => {
+        () if (group.willed || group.intends) && owned => {
             convert(&mut stands);
             if told.is_some() { Standing::Claimed } else { Standing::Asserted }
         }
@@ -71,8 +73,7 @@ fn friendly(act: Act) -> bool {
 fn convert(stands: &mut Stands) {
     use Act::*;
     let (act, mode) = match stands.act {
-        Consult | Support | Cooperate | Aid | Agree => (Agree, None),
-        Retreat => (if stands.mode.as_deref() == Some("access") { Agree } else { Concede }, None),
+        Consult | Support | Cooperate | Aid | Agree | Concede | Retreat => (Agree, None),
         Sanction => (Threaten, Some("relations")),
         Coerce => (Threaten, Some(if stands.mode.as_deref() == Some("arrest") { "arrest" } else { "restrict" })),
         Assault | Mobilize => (Threaten, Some("violence")),
@@ -152,7 +153,11 @@ fn same(s: &Scene<'_>, attribution: &Attribution, actors: &[Range<usize>]) -> bo
             crate::language::geography::longest(&words).and_then(|(_, place)| place.side())
         })
     };
-    side(&range).is_some_and(|own| side(actor) == Some(own)) || s.is(actor.start, Class::Possessive)
+    match side(&range) {
+        Some(own) => side(actor) == Some(own) || s.is(actor.start, Class::Possessive),
+        // "the health ministry announced": whoever governs speaks of their own plans; an analyst does not.
+        None => parties::sector(s, &range) || s.is(range.start, Class::Possessive),
+    }
 }
 
 /// "it" and "we" in told words are whoever tells them.

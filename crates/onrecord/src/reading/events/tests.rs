@@ -63,3 +63,22 @@ fn no_entry_finds_its_counter_examples() {
     }
     assert!(faults.is_empty(), "open language/en/plover.toml and reading/events/:\n{}", faults.join("\n"));
 }
+
+#[test]
+fn plain_reporting_holds_no_event() {
+    let sentences = include_str!("../../../../../evaluation/events/plain.txt").lines().filter(|l| !l.starts_with('#'));
+    let (mut count, mut faults) = (0, Vec::new());
+    for sentence in sentences {
+        count += 1;
+        let (text, found) = events(sentence);
+        if let Some(event) = found.first() {
+            faults.push(format!("{sentence}\n    found {} {} {}", event.rule, event.act.word(), told(&text, event)));
+        }
+    }
+    let faulty = faults.len();
+    assert!(
+        faulty * 20 <= count,
+        "{faulty} of {count}: open language/en/plover.toml and reading/events/:\n{}",
+        faults.join("\n")
+    );
+}
