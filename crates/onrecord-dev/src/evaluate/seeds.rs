@@ -63,7 +63,23 @@ pub fn scores(folder: &Path, errors: bool) -> Result<Vec<Score>> {
         let good = matched.iter().filter(|(g, p)| same(&read[*p], &gold[*g])).count();
         scores.push(Score::share(format!("seeds.{name}"), good, right));
     }
+    // What a statement does, where it does something, and to whom; and how many are rightly told to do nothing.
+    let known = |key: &str| matched.iter().filter(|(g, _)| !gold[*g][key].is_null()).copied().collect::<Vec<_>>();
+    for key in ["act", "target"] {
+        let all = known(key);
+        let good = all.iter().filter(|(g, p)| same_field(&read[*p][key], &gold[*g][key])).count();
+        scores.push(Score::share(format!("seeds.{key}"), good, all.len()));
+    }
+    let none: Vec<_> = matched.iter().filter(|(g, _)| gold[*g]["act"].is_null()).collect();
+    let quiet = none.iter().filter(|(_, p)| read[*p]["act"].is_null()).count();
+    scores.push(Score::share("seeds.no-act".into(), quiet, none.len()));
     Ok(scores)
+}
+
+/// One value, or several in any order.
+fn same_field(read: &Value, gold: &Value) -> bool {
+    let set = |value: &Value| value.as_array().into_iter().flatten().map(Value::to_string).collect::<BTreeSet<_>>();
+    if gold.is_array() { set(read) == set(gold) } else { read == gold }
 }
 
 /// Every capture of a folder, read or refused.
@@ -173,8 +189,9 @@ fn tell(gold: &[Value], read: &[Value], matched: &[(usize, usize)]) {
         println!("extra {at} {} | {} | {}", row["article"], row["speaker"], row["content"]);
     }
     for (g, p) in matched {
-        for field in
-            ["speaker", "side", "said", "quotation"].iter().filter(|field| gold[*g][**field] != read[*p][**field])
+        for field in ["speaker", "side", "said", "quotation", "act", "target"]
+            .iter()
+            .filter(|field| gold[*g][**field] != read[*p][**field])
         {
             println!("{} {field}: {} for {}", gold[*g]["id"], read[*p][*field], gold[*g][*field]);
         }

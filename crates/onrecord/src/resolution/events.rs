@@ -225,25 +225,28 @@ fn act_of(evidence: &Evidence<'_>, article: usize, number: u32, statement: &Stat
                 attribution.source.contains(actor)
                     || evidence.party(article, *actor).is_some_and(|side| Some(&side) == statement.side.as_ref())
             });
-            own && !event.actors.is_empty()
+            // That one's own side will meet or help is news of it, not an act by being said.
+            let said = matches!(event.act, Act::Reject | Act::Request | Act::Accuse | Act::Threaten);
+            own && said && !event.actors.is_empty()
         }
     };
     if let Some(event) = read.reading.events.iter().filter(acts).find(inside) {
         return Some((event.act, sides(&event.recipients)));
     }
-    let stance = read
-        .reading
-        .stances
-        .iter()
-        .find(|s| s.attribution == Some(number) && own_stance(evidence, article, s, statement))?;
-    let act = match stance.kind {
-        StanceKind::Accuses => Act::Accuse,
-        StanceKind::Demands => Act::Request,
-        StanceKind::Rejects | StanceKind::Opposes => Act::Reject,
-        _ => return None,
-    };
-    let blamed = stance.words.first().map(|words| evidence.parties(article, *words)).unwrap_or_default();
-    let target = blamed.into_iter().filter(|side| Some(side) != statement.side.as_ref()).take(1).collect();
+    // Only who is on a side blames and demands; an outlet or an analyst tells.
+    statement.side.as_ref()?;
+    let own = |s: &&Stance| s.attribution == Some(number) && own_stance(evidence, article, s, statement);
+    let stances = || read.reading.stances.iter().filter(own);
+    let blames = stances().find(|stance| stance.kind == StanceKind::Accuses);
+    let (stance, act) = blames.map(|stance| (stance, Act::Accuse)).or_else(|| {
+        stances().find_map(|stance| match stance.kind {
+            StanceKind::Demands => Some((stance, Act::Request)),
+            StanceKind::Rejects | StanceKind::Opposes => Some((stance, Act::Reject)),
+            _ => None,
+        })
+    })?;
+    let named = stance.words.iter().flat_map(|words| evidence.parties(article, *words));
+    let target = named.filter(|side| Some(side) != statement.side.as_ref()).take(1).collect();
     Some((act, target))
 }
 

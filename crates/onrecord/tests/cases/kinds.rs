@@ -62,6 +62,25 @@ const STANDINGS: &[&str] = &["held", "planned", "postponed", "cancelled", "faile
 const COMMITMENTS: &[&str] = &["agreed", "promised", "ordered", "threatened", "proposed", "sent"];
 const STATUSES: &[&str] = &["open", "met", "missed", "moved", "stalled", "disputed", "denied"];
 const CHANGES: &[&str] = &["hardened", "softened", "moved", "contradicted"];
+const ACTS: &[&str] = &[
+    "agree",
+    "consult",
+    "support",
+    "concede",
+    "cooperate",
+    "aid",
+    "retreat",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+    "sanction",
+    "protest",
+    "mobilize",
+    "coerce",
+    "assault",
+];
+const EVENT_STANDINGS: &[&str] = &["asserted", "claimed", "denied", "negated", "future", "hypothetical", "historical"];
 const CLASHES: &[&str] = &["mutual blame", "denial", "incompatible positions", "conflicting facts", "self-reversal"];
 
 pub const KINDS: &[Kind] = &[
@@ -152,6 +171,22 @@ pub const KINDS: &[Kind] = &[
         name: "movement",
         head: Shape::OneOfThenWords(CHANGES),
         keys: &[("party", Shape::Name), ("issue", Shape::Name), ("terms", Shape::Names)],
+    },
+    Kind {
+        name: "event",
+        head: Shape::OneOfThenWords(ACTS),
+        keys: &[
+            IN,
+            ("mode", Shape::Name),
+            ("actor", Shape::Names),
+            ("actor side", Shape::Names),
+            ("recipient", Shape::Names),
+            ("recipient side", Shape::Names),
+            ("place", Shape::Name),
+            ("standing", Shape::OneOf(EVENT_STANDINGS)),
+            ("according to", Shape::Name),
+            ("when", Shape::Date),
+        ],
     },
     Kind {
         name: "contradiction",

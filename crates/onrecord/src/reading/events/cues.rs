@@ -60,7 +60,8 @@ pub(super) fn find(s: &Scene<'_>, plover: &Plover, triggers: &[usize]) -> Vec<Ev
             if inside {
                 // "vowed to attack": what is vowed tells which act the vow is.
                 let first = about.iter().any(|range| (range.start..at).all(|t| s.adverb(t)) && range.contains(&at));
-                if let Some(outer) = drafts.last_mut().filter(|outer| first && outer.cue.end <= at) {
+                let warned = |outer: &Draft| outer.rule == "warn";
+                if let Some(outer) = drafts.last_mut().filter(|outer| (first || warned(outer)) && outer.cue.end <= at) {
                     standing::meant(outer, &draft, cue);
                 }
                 break;
@@ -71,6 +72,8 @@ pub(super) fn find(s: &Scene<'_>, plover: &Plover, triggers: &[usize]) -> Vec<Ev
             break;
         }
     }
+    // A warning that names no harm is a forecast.
+    drafts.retain(|d| d.rule != "warn" || d.mode.is_some() || !d.recipients.is_empty() && d.end > d.cue.end);
     drafts.extend(standing::demanded(s, &drafts));
     let best = lead::choose(s, &drafts);
     let events = drafts.into_iter().enumerate().filter_map(|(number, draft)| event(s, draft, Some(number) == best));
@@ -269,7 +272,8 @@ fn recipient(s: &Scene<'_>, frame: &Frame, cue: &Cue, met: &Met, actors: &[Range
         return vec![found];
     }
     // The frame ends with a preposition: "cracked down on | the monks".
-    if matches!(frame.pieces.last(), Some(Piece::Word(_))) && met.object.is_none() {
+    let where_to = |word: &str| !matches!(word, "in" | "for" | "over" | "through" | "near" | "outside");
+    if matches!(frame.pieces.last(), Some(Piece::Word(word)) if where_to(word)) && met.object.is_none() {
         if met.cue.end > 0 && s.word(met.cue.end - 1) == "between" {
             return roles::between(s, met.cue.end);
         }

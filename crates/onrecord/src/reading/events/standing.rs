@@ -204,7 +204,8 @@ fn hypothetical(s: &Scene<'_>, at: usize, group: &Group) -> bool {
 /// A year or "ago" in the clause: told as what lies further back.
 fn long_past(s: &Scene<'_>, at: usize) -> bool {
     let end = roles::clause_end(s, at);
-    (at..end).take_while(|t| !matches!(s.word(*t), "," | "who" | "which" | "that")).any(|t| {
+    let start = (0..at).rev().find(|t| matches!(s.word(*t), "," | ";" | "and" | "but")).map_or(0, |t| t + 1);
+    (start..end).take_while(|t| !matches!(s.word(*t), "," | "who" | "which" | "that")).any(|t| {
         let word = s.word(t);
         let year = word.len() == 4
             && (word.starts_with("19") || word.starts_with("20"))
@@ -232,13 +233,17 @@ pub(super) fn demanded(s: &Scene<'_>, drafts: &[Draft]) -> Vec<Draft> {
             .is_some_and(|subject| parties::strong(s, subject) && !same(s, attribution, std::slice::from_ref(subject)));
         let taken = drafts
             .iter()
+            .filter(|d| d.standing != Standing::Hypothetical)
             .any(|d| d.cue.contains(&at) || d.act == Act::Request || d.attribution == Some(number) && d.act.verbal());
         if !other || taken || hypothetical(s, at, &group) || found.iter().any(|d: &Draft| d.attribution == Some(number))
         {
             continue;
         }
+        // "must sign or face sanctions" threatens.
+        let faces =
+            (verb..s.len()).any(|t| s.word(t) == "or" && (t + 1..t + 3).any(|f| plover().named(s.lemma(f), "face")));
         found.push(Draft {
-            act: Act::Request,
+            act: if faces { Act::Threaten } else { Act::Request },
             mode: None,
             cue: at..verb + 1,
             end: verb + 1,

@@ -1,5 +1,5 @@
-//! What the record holds beside statements: actors, positions, movement, rounds, deadlines, commitments, contradictions,
-//! reprints.
+//! What the record holds beside statements: actors, positions, movement, rounds, deadlines, commitments, events,
+//! contradictions, reprints.
 //!
 //! Each expectation is met by one entry, the one that agrees in most of what is given; every difference to it is told.
 
@@ -37,6 +37,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "deadline", entries: deadlines, meets: dated, look: look::DEADLINES },
     Kind { name: "commitment", entries: commitments, meets: cited, look: look::COMMITMENTS },
     Kind { name: "movement", entries: movements, meets: both_cited, look: look::MOVEMENT },
+    Kind { name: "event", entries: events, meets: acted, look: look::EVENTS },
     Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
     Kind { name: "reprint", entries: reprints, meets: copied, look: look::RESOLUTION },
 ];
@@ -133,7 +134,7 @@ fn differences<'c>(wanted: &'c Expectation, entry: &Entry) -> Vec<(&'c str, Stri
     for (_, key, value) in wanted.keys.iter().filter(|(_, key, _)| key != "in") {
         let have = entry.get(key).unwrap_or_default();
         let quotes = |values: &[String]| if values.is_empty() { "unknown".to_owned() } else { values.join(", ") };
-        let (told, same) = if matches!(key.as_str(), "as of" | "made" | "due") && value.choice.is_none() {
+        let (told, same) = if matches!(key.as_str(), "as of" | "made" | "due" | "when") && value.choice.is_none() {
             let date = have.first().and_then(|date| date.parse().ok());
             (or_unknown(value.date()), same_date(value.date(), date))
         } else if !value.words.is_empty() {
@@ -172,6 +173,11 @@ fn dated(_: &Case, _: &Found, wanted: &Expectation, entry: &Entry) -> bool {
     let dates = &wanted.head.dates;
     dates.len() == entry.dates.len()
         && dates.iter().all(|date| entry.dates.iter().any(|have| same_date(Some(*date), Some(*have))))
+}
+
+/// The type is the one named, and the quoted words stand in what the entry cites.
+fn acted(case: &Case, found: &Found, wanted: &Expectation, entry: &Entry) -> bool {
+    wanted.head.chosen() == entry.head && cited(case, found, wanted, entry)
 }
 
 /// The quoted words stand in what the entry cites.
@@ -307,6 +313,32 @@ fn movements(found: &Found) -> Vec<Entry> {
         citations: vec![step.before.citation().clone(), step.after.citation().clone()],
     };
     cells.iter().flat_map(|(cell, steps)| steps.iter().map(|step| entry(*cell, step))).collect()
+}
+
+fn events(found: &Found) -> Vec<Entry> {
+    use onrecord::record::TakesPart;
+    let words = |parts: &[TakesPart]| parts.iter().map(|part| part.words.clone()).filter(|w| !w.is_empty()).collect();
+    let sides = |parts: &[TakesPart]| parts.iter().filter_map(|part| part.side.clone()).collect();
+    let entry = |event: &Sourced<onrecord::record::EventEntry>| {
+        let what = &event.what;
+        Entry {
+            head: what.act.word().to_lowercase(),
+            keys: vec![
+                ("mode", what.mode.clone().into_iter().collect()),
+                ("actor", words(&what.actors)),
+                ("actor side", sides(&what.actors)),
+                ("recipient", words(&what.recipients)),
+                ("recipient side", sides(&what.recipients)),
+                ("place", what.place.clone().into_iter().collect()),
+                ("standing", vec![what.standing.word().to_owned()]),
+                ("according to", what.according_to.clone().into_iter().collect()),
+                ("when", date(what.when.as_ref())),
+            ],
+            dates: Vec::new(),
+            citations: event.citations().to_vec(),
+        }
+    };
+    found.record.events.iter().map(entry).collect()
 }
 
 fn contradictions(found: &Found) -> Vec<Entry> {

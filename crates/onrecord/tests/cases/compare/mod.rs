@@ -46,6 +46,7 @@ mod look {
     pub const DEADLINES: &[&str] = &["reading/deadlines", "resolution"];
     pub const COMMITMENTS: &[&str] = &["reading/commitments", "resolution/commitments"];
     pub const MOVEMENT: &[&str] = &["resolution/movement", "reading/terms"];
+    pub const EVENTS: &[&str] = &["reading/events", "resolution/events"];
     pub const RESOLUTION: &[&str] = &["resolution"];
 
     #[cfg(test)]
@@ -66,6 +67,7 @@ mod look {
                 DEADLINES,
                 COMMITMENTS,
                 MOVEMENT,
+                EVENTS,
                 RESOLUTION,
             ];
             for file in all.into_iter().flatten() {
