@@ -90,6 +90,7 @@ pub const LISTS: &[&List] = &[
     &page::OPENINGS,
     &page::TELLS,
     &plover::LIST,
+    &plover::NOUNS,
     &quantities::LIST,
     &reporting::LIST,
     &roles::HONORIFICS,

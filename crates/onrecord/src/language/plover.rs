@@ -1,6 +1,6 @@
 //! Cues of PLOVER events: which words, in which frame, tell of which type of event.
 //!
-//! Comes in: `plover.toml`. Goes out: the frames that begin at a word, the narrowest first, and the classes of nouns that
+//! Comes in: `plover.toml` and `plover-nouns.toml`. Goes out: the frames that begin at a word, the narrowest first, and the classes of nouns that
 //! they ask for. Every entry brings examples of its own, which run as tests (`reading/events/tests.rs`).
 //! Refuses to decide: whether a sentence gives a frame what it takes.
 
@@ -18,10 +18,21 @@ use crate::reading::events::Act;
 pub(super) const LIST: List =
     List { file: "plover.toml", text: include_str!("../../language/en/plover.toml"), shape: Shape::Toml, faults };
 
+pub(super) const NOUNS: List = List {
+    file: "plover-nouns.toml",
+    text: include_str!("../../language/en/plover-nouns.toml"),
+    shape: Shape::Toml,
+    faults: |list| toml::from_str::<Classes>(list.text).err().map(|error| fault(list, &error)).into_iter().collect(),
+};
+
 #[derive(Deserialize)]
 struct File {
-    class: BTreeMap<String, Vec<String>>,
     cue: Vec<RawCue>,
+}
+
+#[derive(Deserialize)]
+struct Classes {
+    class: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -176,15 +187,18 @@ impl Plover {
 /// The cues.
 #[must_use]
 pub fn plover() -> &'static Plover {
-    static READ: LazyLock<Plover> = LazyLock::new(|| toml::from_str::<File>(LIST.text).map(build).unwrap_or_default());
+    static READ: LazyLock<Plover> = LazyLock::new(|| {
+        let classes = toml::from_str::<Classes>(NOUNS.text).map(|file| file.class).unwrap_or_default();
+        toml::from_str::<File>(LIST.text).map(|file| build(file, &classes)).unwrap_or_default()
+    });
     &READ
 }
 
-fn build(file: File) -> Plover {
+fn build(file: File, classes: &BTreeMap<String, Vec<String>>) -> Plover {
     let mut listed: BTreeMap<SmolStr, Vec<Frame>> = BTreeMap::new();
-    let mut plover = Plover { names: file.class.keys().cloned().collect(), ..Plover::default() };
-    let sizes: Vec<usize> = file.class.values().map(Vec::len).collect();
-    for (number, words) in file.class.values().enumerate() {
+    let mut plover = Plover { names: classes.keys().cloned().collect(), ..Plover::default() };
+    let sizes: Vec<usize> = classes.values().map(Vec::len).collect();
+    for (number, words) in classes.values().enumerate() {
         for word in words {
             *plover.classes.entry(word.as_str().into()).or_default() |= 1 << number;
         }
@@ -277,12 +291,10 @@ fn pieces(text: &str, classes: &[String]) -> Option<(SmolStr, Vec<Piece>)> {
 fn faults(list: &List) -> Vec<Fault> {
     let file = match toml::from_str::<File>(list.text) {
         Ok(file) => file,
-        Err(error) => {
-            let line = list.text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default().lines().count();
-            return vec![Fault::new(line.max(1), error.message())];
-        }
+        Err(error) => return vec![fault(list, &error)],
     };
-    let names: Vec<String> = file.class.keys().cloned().collect();
+    let classes = toml::from_str::<Classes>(NOUNS.text).map(|file| file.class).unwrap_or_default();
+    let names: Vec<String> = classes.keys().cloned().collect();
     let mut faults = Vec::new();
     if names.len() > 128 {
         faults.push(Fault::new(1, "more than 128 classes"));
@@ -290,21 +302,26 @@ fn faults(list: &List) -> Vec<Fault> {
     let mut seen = BTreeMap::new();
     for cue in &file.cue {
         let line = list.text.lines().position(|line| line == format!("id = \"{}\"", cue.id)).unwrap_or_default() + 1;
-        let mut fault = |message: String| faults.push(Fault::new(line, message));
+        let mut tell = |message: String| faults.push(Fault::new(line, message));
         if seen.insert(cue.id.as_str(), line).is_some() {
-            fault(format!("\"{}\" is listed twice", cue.id));
+            tell(format!("\"{}\" is listed twice", cue.id));
         }
         if Act::named(&cue.act).is_none() {
-            fault(format!("\"{}\" is no PLOVER type", cue.act));
+            tell(format!("\"{}\" is no PLOVER type", cue.act));
         }
         if cue.yes.is_empty() || cue.no.is_empty() {
-            fault(format!("\"{}\" needs a sentence that shows it (yes) and one that does not (no)", cue.id));
+            tell(format!("\"{}\" needs a sentence that shows it (yes) and one that does not (no)", cue.id));
         }
         for frame in cue.frames.iter().chain(&cue.nouns) {
             if pieces(frame, &names).is_none() {
-                fault(format!("\"{frame}\" is no frame: see the head of the file"));
+                tell(format!("\"{frame}\" is no frame: see the head of the file"));
             }
         }
     }
     faults
+}
+
+fn fault(list: &List, error: &toml::de::Error) -> Fault {
+    let line = list.text.get(..error.span().map_or(0, |span| span.start)).unwrap_or_default().lines().count();
+    Fault::new(line.max(1), error.message())
 }
