@@ -125,7 +125,7 @@ fn spoken<'i>(index: &Index<'i>, meant: impl Fn(&Actor) -> bool) -> BTreeMap<&'i
 }
 
 /// Those with most statements first.
-fn most<'s, K: Ord>(of: BTreeMap<K, Vec<&'s Sourced<Statement>>>) -> Vec<(K, Vec<&'s Sourced<Statement>>)> {
+fn most<K: Ord>(of: BTreeMap<K, Vec<&Sourced<Statement>>>) -> Vec<(K, Vec<&Sourced<Statement>>)> {
     let mut of: Vec<_> = of.into_iter().filter(|(_, said)| said.len() >= OFTEN).collect();
     of.sort_by_key(|(_, said)| Reverse(said.len()));
     of.truncate(MOST);
