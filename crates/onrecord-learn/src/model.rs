@@ -71,6 +71,7 @@ impl<'b> Model<'b> {
     }
 
     /// Adds what the feature weighs for each label.
+    #[inline]
     pub fn add(&self, feature: u64, scores: &mut [i32]) {
         let (first, second, mark) = address(feature, self.buckets);
         if let Some(place) = self.place(first, mark).or_else(|| self.place(second, mark)) {
@@ -89,7 +90,17 @@ impl<'b> Model<'b> {
         }
     }
 
+    /// What the feature weighs for the first label.
+    #[must_use]
+    #[inline]
+    pub fn weight(&self, feature: u64) -> i32 {
+        let (first, second, mark) = address(feature, self.buckets);
+        let place = self.place(first, mark).or_else(|| self.place(second, mark));
+        place.map_or(0, |place| i32::from(self.weights[place * self.labels] as i8))
+    }
+
     /// The best label for these features, the first of equals; `scores` receives all scores.
+    #[inline]
     pub fn best(&self, features: &[u64], scores: &mut Vec<i32>) -> u8 {
         scores.clear();
         scores.resize(self.labels, 0);
@@ -99,6 +110,7 @@ impl<'b> Model<'b> {
         best(scores)
     }
 
+    #[inline]
     fn place(&self, bucket: usize, mark: u16) -> Option<usize> {
         let marks: &[u8; 2 * PLACES] =
             self.marks.get(bucket * 2 * PLACES..(bucket + 1) * 2 * PLACES)?.try_into().ok()?;
@@ -112,6 +124,7 @@ impl<'b> Model<'b> {
 
 /// Index of the highest score, the first of equals.
 #[must_use]
+#[inline]
 pub(crate) fn best(scores: &[i32]) -> u8 {
     let mut best = 0;
     for (label, score) in scores.iter().enumerate() {
@@ -123,6 +136,7 @@ pub(crate) fn best(scores: &[i32]) -> u8 {
 }
 
 /// The two buckets a feature may lie in, and its mark.
+#[inline]
 fn address(feature: u64, buckets: u64) -> (usize, usize, u16) {
     let first = ((feature >> 32) * buckets) >> 32;
     let second = ((feature & 0xffff_ffff) * buckets) >> 32;

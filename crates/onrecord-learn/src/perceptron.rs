@@ -102,6 +102,12 @@ impl Perceptron {
         model::best(&self.scores)
     }
 
+    /// The scores of the last guess, one a label.
+    #[must_use]
+    pub fn scores(&self) -> &[i32] {
+        &self.scores
+    }
+
     /// Guesses, learns from the right label, and returns the guess.
     pub fn learn(&mut self, features: &[u64], right: u8) -> u8 {
         let guess = self.guess(features);
@@ -161,8 +167,8 @@ impl Weight {
 }
 
 /// Features are hashes already.
-#[derive(Default)]
-struct Given(u64);
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Given(u64);
 
 impl Hasher for Given {
     fn finish(&self) -> u64 {
