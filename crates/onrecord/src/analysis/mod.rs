@@ -14,11 +14,13 @@ use crate::text::Span;
 #[cfg(test)]
 mod invariants;
 pub mod lemmas;
+pub mod parser;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
 mod verbs;
 
+use parser::{Parser, Relation, Word};
 use tagger::Tagger;
 use tokens::Hyphens;
 
@@ -104,6 +106,10 @@ pub struct Token {
     pub lemma: SmolStr,
     /// The word as it stands, lower case, with straight quotation marks and apostrophes.
     pub lower: SmolStr,
+    /// How many tokens on its head is, of the same sentence; 0 for a root.
+    pub head: i32,
+    /// How it depends on its head.
+    pub relation: Relation,
 }
 
 /// One sentence of one block.
@@ -147,6 +153,12 @@ impl Analysis {
 
 static WEIGHTS: &[u8] = include_bytes!("../../models/tagger/weights.bin");
 
+static PARSER_WEIGHTS: &[u8] = include_bytes!("../../models/parser/weights.bin");
+
+static PARSER: LazyLock<Parser<'static>> = LazyLock::new(|| {
+    Parser::read(PARSER_WEIGHTS).expect("the weights are written by the trainer, and a test reads them")
+});
+
 static TAGGER: LazyLock<Tagger<'static>> =
     LazyLock::new(|| Tagger::read(WEIGHTS).expect("the weights are written by the trainer, and a test reads them"));
 
@@ -161,6 +173,7 @@ pub fn analyse(article: &Article) -> Analysis {
 pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
     let mut analysis = Analysis::default();
     let (mut words, mut tags) = (TAGGER.words(), Vec::new());
+    let mut state = parser::State::default();
     for (index, block) in blocks.iter().enumerate() {
         let spans = tokens::split_with(text, block.span, hyphens);
         for range in sentences::split(text, &spans) {
@@ -169,7 +182,14 @@ pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
             let first = analysis.tokens.len();
             for span in spans {
                 let lower = lower(span.of(text));
-                analysis.tokens.push(Token { span: *span, tag: Tag::X, lemma: lower.clone(), lower });
+                analysis.tokens.push(Token {
+                    span: *span,
+                    tag: Tag::X,
+                    lemma: lower.clone(),
+                    lower,
+                    head: 0,
+                    relation: Relation::Root,
+                });
             }
             let tokens = &mut analysis.tokens[first..];
             words.observe(tokens.iter().map(|token| (token.span.of(text), token.lower.as_str())));
@@ -179,6 +199,7 @@ pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
                 token.lemma = lemmas::of(&token.lower, *tag);
             }
             verbs::mend(tokens);
+            depend(&PARSER, tokens, &mut state);
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
                 first: first as u32,
@@ -189,6 +210,16 @@ pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
         }
     }
     analysis
+}
+
+/// Gives the tokens of one sentence their heads.
+pub fn depend(parser: &Parser, tokens: &mut [Token], state: &mut parser::State) {
+    let words: Vec<Word> = tokens.iter().map(|token| Word::new(&token.lower, token.tag)).collect();
+    parser.parse(&words, state);
+    for (at, (token, arc)) in tokens.iter_mut().zip(&state.arcs).enumerate() {
+        token.head = arc.head.map_or(0, |head| head as i32 - at as i32);
+        token.relation = arc.relation;
+    }
 }
 
 /// The word in lower case, with straight quotation marks and apostrophes, and without characters that have no width.

@@ -158,6 +158,8 @@ mod tests {
                 tag: crate::analysis::Tag::X,
                 lemma: "".into(),
                 lower: span.of(text).to_lowercase().into(),
+                head: 0,
+                relation: crate::analysis::parser::Relation::Root,
             })
             .collect();
         let pieces = cut(text, &tokens);
