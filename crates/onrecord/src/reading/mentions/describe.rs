@@ -312,12 +312,13 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
             None => break,
         }
     }
+    // A place of several words may reach past the run.
+    let start = start.min(end);
     // A lone place inside, or a run that is a place to its end, is no name of a person; behind a given name it is.
     let named = end - start >= 2 && given::is_given(p.tokens[start].span.of(p.text));
     if start < end && !named && (start..end).any(|at| place(p, at).is_some_and(|(count, _)| at + count >= end)) {
         return end..end;
     }
-    let start = start.min(end);
     start + not_name(p, &(start..end))..end
 }
 
