@@ -9,12 +9,12 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 mod attribution;
-mod brat;
+pub(crate) mod brat;
 mod cast;
 mod events;
-mod floors;
+pub(crate) mod floors;
 mod record;
-mod relations;
+pub(crate) mod relations;
 mod seeds;
 mod treebank;
 
@@ -99,7 +99,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
 }
 
 /// The files of a folder with this ending, by name.
-fn files(folder: &std::path::Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &std::path::Path, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
     use anyhow::Context;
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
     let mut files = Vec::new();

@@ -9,7 +9,15 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
+use onrecord::Digest;
 
+use crate::evaluate::floors;
+
+mod attribution;
+mod learners;
+mod marked;
+mod parser;
+mod silver;
 mod tagger;
 
 /// What to train.
@@ -22,6 +30,18 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Model {
+    /// Who said what, from a folder with train and dev, each with text/*.txt, attributions/*.ann and corenlp/*.tsv
+    #[command(after_help = "Example: cargo dev train attribution --data ../shared/corpora/polnear --check")]
+    Attribution {
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Dependencies, from a folder with train and dev, each with text/*.txt and corenlp/*.tsv
+    #[command(after_help = "Example: cargo dev train parser --data ../shared/corpora/polnear --check")]
+    Parser {
+        #[command(flatten)]
+        data: Data,
+    },
     /// Parts of speech, from a folder with train.conllu and dev.conllu
     #[command(
         after_help = "Example: cargo dev train tagger --data ../shared/corpora/ud-english-ewt --lexicon lemma_lu.csv --check"
@@ -55,10 +75,18 @@ type Files = Vec<(&'static str, Vec<u8>)>;
 /// Where corpora cannot be read or the model cannot be written.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (name, data, files) = match &arguments.model {
+        Model::Attribution { data } => ("attribution", data, attribution::train(&data.data)?),
+        Model::Parser { data } => ("parser", data, parser::train(&data.data)?),
         Model::Tagger { data, lexicon } => ("tagger", data, tagger::train(&data.data, lexicon)?),
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../onrecord/models").join(name);
     if data.check { compare(&folder, &files) } else { write(&folder, &files) }
+}
+
+/// Digest of these folders of a corpus: of the names and digests of their files.
+fn digest(corpus: &Path, folders: &[&str]) -> Result<String> {
+    let digests = folders.iter().map(|folder| floors::digest(&corpus.join(folder)));
+    Ok(Digest::of(digests.collect::<Result<Vec<_>>>()?.join("\n").as_bytes()).to_string())
 }
 
 fn write(folder: &Path, files: &Files) -> Result<ExitCode> {

@@ -93,7 +93,7 @@ fn verdict(score: &Score, floor: Option<f64>, same: bool) -> &'static str {
 }
 
 /// Digest of a file, or of the names and digests of all files in a folder.
-fn digest(path: &Path) -> Result<String> {
+pub(crate) fn digest(path: &Path) -> Result<String> {
     let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     if path.is_file() {
         return Ok(Digest::of(&read(path)?).to_string());

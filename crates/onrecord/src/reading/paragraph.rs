@@ -104,6 +104,29 @@ impl<'a> Paragraph<'a> {
         self.sentences.get(number).cloned().unwrap_or(0..0)
     }
 
+    /// Bounds of all sentences.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// Which sentence a token stands in.
+    pub fn sentence_number(&self, at: usize) -> usize {
+        self.sentence_of.get(at).copied().unwrap_or_default() as usize
+    }
+
+    /// The token that this one depends on.
+    pub fn head(&self, at: usize) -> Option<usize> {
+        let by = self.tokens.get(at)?.head;
+        (by != 0).then(|| at.checked_add_signed(by as isize)).flatten().filter(|head| *head < self.len())
+    }
+
+    /// Whether a token is a quotation mark that opens or closes.
+    pub fn mark(&self, at: usize) -> bool {
+        self.quote_at(at)
+            .map(|number| self.quotes[number])
+            .is_some_and(|quote| quote.open == at || quote.closed && quote.close == at)
+    }
+
     pub fn quote_at(&self, at: usize) -> Option<usize> {
         self.quote_of.get(at).copied().flatten().map(|n| n as usize)
     }

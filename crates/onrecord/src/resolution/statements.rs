@@ -9,6 +9,7 @@ use super::Read;
 use super::cast::{Cast, body_meant, main_mention, undetermined};
 use super::speakers::Spoken;
 use super::unnamed;
+use crate::reading::attributions::MODEL;
 use crate::reading::{Attribution, Mention};
 use crate::record::{Actor, ActorKind, By, RelayedBy, Role, Sourced, Statement, id};
 use crate::text::Span;
@@ -80,7 +81,10 @@ pub fn of_article(
         };
         let around = attribution.source.iter().chain(&attribution.cue);
         let rest = rest.iter().chain(around).map(|span| read.cite(*span)).collect();
-        let by = By::Rule(attribution.rule.clone());
+        let by = match attribution.rule.as_str() {
+            MODEL => By::Model("attribution".to_owned(), attribution.score),
+            rule => By::Rule(rule.to_owned()),
+        };
         statements.push(Sourced::new(id_of(read, attribution), statement, read.cite(*first), rest, by));
     }
     statements

@@ -4,6 +4,7 @@
 //! Refuses to decide: a quotation that follows nothing.
 
 use super::Draft;
+use super::judged::Judged;
 use crate::reading::Attribution;
 use crate::reading::paragraph::Paragraph;
 
@@ -24,9 +25,9 @@ pub fn join(p: &Paragraph, drafts: &mut [Draft]) {
 }
 
 /// A paragraph that opens with a quotation right after one whose quotation was left open goes on with the same words.
-pub fn carry(p: &Paragraph, drafts: &[Draft], found: &mut [Attribution]) {
+pub fn carry(p: &Paragraph, judged: &[Judged], found: &mut [Attribution]) {
     let Some(quote) = p.quotes.first().filter(|quote| quote.open == 0) else { return };
-    if drafts.iter().any(|d| d.content.iter().any(|c| c.contains(&0))) {
+    if judged.iter().any(|judged| judged.draft.content.iter().any(|c| c.contains(&0))) {
         return;
     }
     let Some(last) = found.last_mut() else { return };

@@ -1,6 +1,8 @@
 //! Who said what in one article: source, cue, content.
 //!
 //! Comes in: an article, its analysis, its mentions and times. Goes out: attributions in the order of their content.
+//! Rules propose what grammar shows plainly; models weigh that with everything else, find what no rule names, and say how
+//! probably each is right.
 //! Every block is read but furniture, credits, bylines, datelines, notices and bios, where nobody speaks.
 //! Refuses to decide: who the source is, and anything about a verb with no source that could speak.
 
@@ -16,32 +18,40 @@ mod beside;
 mod contents;
 mod cues;
 mod forward;
+mod judged;
+pub mod learned;
 mod leftovers;
 mod rules;
 mod sources;
 
 use crate::reading::paragraph::Paragraph;
 use cues::Cue;
+use judged::Judged;
+use learned::Scene;
+pub use rules::MODEL;
 use rules::Rule;
 
 /// Finds attributions, in the order of their content.
 #[must_use]
 pub fn find(article: &Article, analysis: &Analysis, _mentions: &[Mention], times: &[Time]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
-    let mut rest = analysis.sentences.as_slice();
-    while let Some(first) = rest.first() {
-        let block = first.block;
-        let (sentences, after) = rest.split_at(rest.iter().take_while(|s| s.block == block).count());
-        rest = after;
-        if speaks(first.kind) {
-            let p = Paragraph::new(&article.text, analysis, sentences);
-            let drafts = read(&p);
-            leftovers::carry(&p, &drafts, &mut found);
-            found.extend(drafts.iter().filter_map(|draft| finish(&p, draft, first.kind, times)));
-        }
+    for scene in scenes(article, analysis) {
+        let judged = judged::judge(&scene, learned::read(&scene));
+        leftovers::carry(&scene.p, &judged, &mut found);
+        found.extend(judged.iter().filter_map(|judged| finish(&scene.p, judged, scene.kind, times)));
     }
     nest(&mut found);
     found
+}
+
+/// The paragraphs in which somebody may speak, each with what the rules find in it.
+pub fn scenes<'a>(article: &'a Article, analysis: &'a Analysis) -> impl Iterator<Item = Scene<'a>> {
+    let blocks = analysis.sentences.chunk_by(|a, b| a.block == b.block);
+    blocks.filter(|sentences| sentences.first().is_some_and(|first| speaks(first.kind))).map(|sentences| {
+        let p = Paragraph::new(&article.text, analysis, sentences);
+        let drafts = read(&p);
+        Scene::new(p, sentences[0].kind, drafts)
+    })
 }
 
 fn speaks(kind: Kind) -> bool {
@@ -50,7 +60,7 @@ fn speaks(kind: Kind) -> bool {
 
 /// An attribution by token numbers of one paragraph.
 #[derive(Clone, Debug)]
-struct Draft {
+pub(in crate::reading::attributions) struct Draft {
     source: Option<Range<usize>>,
     cue: Range<usize>,
     content: Vec<Range<usize>>,
@@ -79,7 +89,8 @@ fn read(p: &Paragraph) -> Vec<Draft> {
     drafts
 }
 
-fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<Attribution> {
+fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &[Time]) -> Option<Attribution> {
+    let draft = &judged.draft;
     let content: Vec<Span> = draft.content.iter().filter_map(|range| p.span(range)).collect();
     let frame = p.span(&draft.frame)?;
     let outside = |span: Span| !content.iter().any(|c| c.overlaps(span));
@@ -87,7 +98,6 @@ fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<A
     let told = (0u32..)
         .zip(times)
         .filter(|(_, time)| outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame)));
-    let (name, score) = draft.rule.about();
     Some(Attribution {
         source: draft.source.iter().filter_map(|range| p.span(range)).collect(),
         cue: p.span(&draft.cue).into_iter().collect(),
@@ -101,8 +111,8 @@ fn finish(p: &Paragraph, draft: &Draft, block: Kind, times: &[Time]) -> Option<A
         times: told.map(|(number, _)| number).collect(),
         within: None,
         block,
-        rule: name.to_owned(),
-        score,
+        rule: draft.rule.name().to_owned(),
+        score: judged.score,
         content: Some(content).filter(|content| !content.is_empty())?,
     })
 }
