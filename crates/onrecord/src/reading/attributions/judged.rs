@@ -23,6 +23,8 @@ const ENOUGH_WITHOUT_SOURCE: f32 = 0.8;
 const ENOUGH_IN_DOUBT: f32 = 0.66;
 /// The same where the source is nobody who speaks by the word lists.
 const ENOUGH_FOR_STRANGERS: f32 = 0.7;
+/// Cues with as many words between them attribute nothing in common.
+const FAR: usize = 1000;
 /// No attribution is as probable as this.
 const NEVER: f32 = 2.0;
 /// Two attributions that share more of their content than this are one.
@@ -48,9 +50,10 @@ pub fn judge(scene: &Scene, mut found: Vec<Found>) -> Vec<Judged> {
     let mut kept: Vec<Judged> = Vec::new();
     for found in found {
         let mut judged = with_rules(scene, &found);
+        let near: Vec<&Judged> = kept.iter().filter(|other| other.draft.cue.start.abs_diff(found.at) < FAR).collect();
         // A quotation that is another's already: what is left is still this one's.
-        judged.draft.content.retain(|piece| !kept.iter().any(|other| other.draft.content.contains(piece)));
-        if !kept.iter().any(|other| scene.shared(&other.draft.content, &judged.draft.content) > SAME) {
+        judged.draft.content.retain(|piece| !near.iter().any(|other| other.draft.content.contains(piece)));
+        if !near.iter().any(|other| scene.shared(&other.draft.content, &judged.draft.content) > SAME) {
             kept.push(judged);
         }
     }

@@ -29,6 +29,9 @@ pub const FEATURES: u32 = 1;
 /// Below this probability a word is not looked at as a cue, unless a rule takes it for one.
 pub const DOUBTFUL: f32 = 0.14;
 
+/// Longer sentences are tables, or made to be long: the models leave them to the rules.
+const LONGEST: usize = 400;
+
 /// A place that is this much less probable than the best is not where a content begins or ends.
 const SMALL: f32 = 0.004;
 
@@ -159,6 +162,9 @@ pub fn read(scene: &Scene) -> Vec<Found> {
 pub fn candidates(scene: &Scene, models: &Models, o: &mut Observed) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for at in 0..scene.p.len() {
+        if scene.p.sentence(at).len() > LONGEST {
+            continue;
+        }
         let ruled = scene.draft_at[at].is_some();
         let seen = || cues::possible(scene, at) && models.known.weight(cues::name(scene, at)) != 0;
         if !(ruled || cues::verb(scene, at) || seen()) {

@@ -6,6 +6,9 @@ use super::observed::{Observed, few, tenths};
 use super::scene::Scene;
 use super::{Candidate, Choice};
 
+/// How many attributions before and after can lie in one another's content.
+const BESIDE: usize = 40;
+
 /// What tells whether an attribution stands; the plain numbers beside it are returned.
 pub fn observe(scene: &Scene, all: &[Candidate], choices: &[Choice], number: usize, o: &mut Observed) -> Vec<f32> {
     o.begin();
@@ -59,7 +62,9 @@ pub fn observe(scene: &Scene, all: &[Candidate], choices: &[Choice], number: usi
     o.add(&[scene.relation(at) as u64, tag]);
     // Those beside it.
     let (mut holds, mut held) = (0_usize, 0_usize);
-    for (other, chosen) in all.iter().zip(choices).filter(|(other, _)| other.at != at && other.probability > 0.3) {
+    let near = number.saturating_sub(BESIDE)..(number + BESIDE + 1).min(all.len());
+    let beside = all[near.clone()].iter().zip(&choices[near]);
+    for (other, chosen) in beside.filter(|(other, _)| other.at != at && other.probability > 0.3) {
         holds += usize::from(pieces.iter().any(|piece| piece.contains(&other.at)));
         if chosen.layout.pieces().iter().any(|piece| piece.contains(&at)) {
             held += 1 + 4 * usize::from(other.probability > candidate.probability);
