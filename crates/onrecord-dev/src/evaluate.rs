@@ -1,4 +1,4 @@
-//! `cargo dev evaluate`: scores on data that people marked up, never on data of our own making.
+//! `cargo dev evaluate`: scores on data that people marked up; of our own making are only the pages in corpora/pages.
 //!
 //! Comes in: a folder or file of such data. Goes out: a table of scores; with `--predictions`, what was read, so that
 //! any other scorer can be run on it. Refuses to decide: whether a score is good enough.
@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 mod attribution;
+mod blocks;
 pub(crate) mod brat;
 mod cast;
 mod events;
@@ -42,6 +43,9 @@ enum On {
         rel: content half shared and the right source; rel.direct has a quotation mark at its content, rel.indirect none."
     )]
     Attribution(attribution::Arguments),
+    /// Which part of a page is what: a folder with seen/ and unseen/, pages labelled by hand
+    #[command(after_help = "Example: cargo dev evaluate blocks corpora/pages --errors")]
+    Blocks(blocks::Arguments),
     /// Who "he" and "the minister" are: a folder with text/*.txt and corenlp/*.tsv
     #[command(after_help = "Example: cargo dev evaluate cast ../shared/corpora/polnear/dev --errors 20")]
     Cast(cast::Arguments),
@@ -86,6 +90,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let scores = match &arguments.on {
         None => return floors::run(arguments.raise),
         Some(On::Attribution(arguments)) => return attribution::run(arguments),
+        Some(On::Blocks(arguments)) => blocks::measure(arguments)?,
         Some(On::Cast(arguments)) => cast::measure(arguments)?,
         Some(On::Events(arguments)) => events::measure(arguments)?,
         Some(On::Record(arguments)) => record::measure(arguments)?,

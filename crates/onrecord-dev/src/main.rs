@@ -9,6 +9,7 @@ mod check;
 mod conllu;
 mod evaluate;
 mod generate;
+mod pages;
 mod train;
 
 #[derive(Parser)]

@@ -11,16 +11,20 @@ use anyhow::{Context, Result};
 use onrecord::Digest;
 use toml::Table;
 
-use super::{Score, attribution, events, record, seeds, treebank};
+use super::{Score, attribution, blocks, events, record, seeds, treebank};
 
 /// The corpora, by the first word of their scores.
-const CORPORA: [(&str, &str); 5] = [
+const CORPORA: [(&str, &str); 6] = [
     ("attribution", "corpora/polnear/dev"),
+    ("blocks", OURS),
     ("events", "corpora/plover-gsr/dev.jsonl"),
     ("record", "."),
     ("seeds", "."),
     ("treebank", "corpora/ud-english-ewt/dev.conllu"),
 ];
+
+/// The one corpus that is part of the project.
+const OURS: &str = "corpora/pages";
 
 /// Measures everything that has a corpus here and prints it beside its floor; with `raise`, floors go up to what is met.
 ///
@@ -35,13 +39,14 @@ pub fn run(raise: bool) -> Result<ExitCode> {
     let mut fell = false;
     println!("{:<26}{:>8}{:>8}", "score", "now", "floor");
     for (corpus, place) in CORPORA {
-        let path = shared.join(place);
+        let path = if place == OURS { root.join(place) } else { shared.join(place) };
         if !path.exists() || place == "." && !path.join("seeds").exists() {
             println!("{corpus:<26} skipped: no ../shared");
             continue;
         }
         let scores = match corpus {
             "attribution" => attribution::scores(&path)?,
+            "blocks" => blocks::scores(&path)?,
             "events" => events::scores(&path)?,
             "record" => record::scores(&path, false)?,
             "seeds" => seeds::scores(&path, false)?,

@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use onrecord::article::Kind;
 use onrecord::record::{Citation, Record, Side, Sourced};
-use onrecord::{Digest, Dossier};
+use onrecord::{Digest, Dossier, Read};
 use serde_json::Value;
 
 use super::Score;
@@ -73,6 +74,7 @@ pub fn scores(folder: &Path, errors: bool) -> Result<Vec<Score>> {
     scores.push(Score::share("record.contradictions.first".into(), first.iter().filter(held).count(), first.len()));
     scores.push(scored.roles(&list("roles")));
     scores.extend(scored.pages(&list("articles")));
+    scores.extend(blocks(&list("articles"), &reads, errors));
     Ok(scores)
 }
 
@@ -213,6 +215,33 @@ impl Scored<'_> {
             Score::share("record.published".into(), gold.iter().filter(published).count(), gold.len()),
         ]
     }
+}
+
+/// What an analyst wrote down as no part of the story, and as a teaser, by how the pages were labelled.
+fn blocks(gold: &[Value], reads: &[Read], errors: bool) -> Vec<Score> {
+    let share = |name: &str, key: &str, fits: &dyn Fn(Kind) -> bool| {
+        let (mut right, mut all) = (0, 0);
+        for wanted in gold {
+            let read = reads.iter().find(|read| wanted["article"] == *onrecord::capture::label(&read.article.name));
+            for words in strings(&wanted[key]) {
+                all += 1;
+                let found = read.is_some_and(|read| {
+                    let text = &read.article.text;
+                    let mut places = text.match_indices(words.as_str()).peekable();
+                    places.peek().is_some() && places.all(|(at, _)| fits(read.article.kind_at(at as u32)))
+                });
+                right += usize::from(found);
+                if !found && errors {
+                    println!("missed {name} in {}: {words}", wanted["article"]);
+                }
+            }
+        }
+        Score::share(format!("record.{name}"), right, all)
+    };
+    vec![
+        share("not-body", "not_body", &|kind| kind != Kind::Body),
+        share("teasers", "teasers", &|kind| kind == Kind::Teaser),
+    ]
 }
 
 fn within(date: &str, gold: &str) -> bool {

@@ -1,0 +1,198 @@
+//! `cargo dev evaluate blocks`: which part of a page is what, against pages that were labelled by hand.
+//!
+//! Comes in: a folder with `seen/` and `unseen/`, each of marked pages. Goes out: the share of letters and figures whose
+//! kind is right, precision and recall of each kind, and what was taken for what. Letters that a reader of the page sees
+//! and that were not read, or the other way round, are wrong. Refuses to show the errors of the unseen half.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use onrecord::Capture;
+use onrecord::article::{self, Kind};
+
+use super::Score;
+use crate::pages::{self, Page};
+
+/// What to score.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Folder with seen/ and unseen/, each of marked pages
+    #[arg(default_value = "corpora/pages")]
+    folder: PathBuf,
+    /// Print what was labelled wrongly in the seen half
+    #[arg(long)]
+    errors: bool,
+    /// Print the share of each page of the seen half
+    #[arg(long)]
+    pages: bool,
+}
+
+/// Letters by what they are and what they were taken for; `None` is what is no text of the page, or was not read.
+type Confusion = BTreeMap<(Option<Kind>, Option<Kind>), usize>;
+
+/// The scores of both halves, with tables.
+///
+/// # Errors
+/// Where pages cannot be read.
+pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
+    let mut scores = Vec::new();
+    for half in HALVES {
+        let pages = pages::of(&arguments.folder.join(half))?;
+        let mut all = Confusion::new();
+        for page in &pages {
+            let letters = compare(page);
+            if half == "seen" {
+                tell(page, &letters, arguments);
+            }
+            count(&mut all, &letters);
+        }
+        println!("{half}: {} pages", pages.len());
+        table(&all);
+        scores.extend(of_half(half, &pages)?);
+    }
+    Ok(scores)
+}
+
+const HALVES: [&str; 2] = ["seen", "unseen"];
+
+/// The scores alone.
+///
+/// # Errors
+/// Where pages cannot be read.
+pub fn scores(folder: &Path) -> Result<Vec<Score>> {
+    let mut scores = Vec::new();
+    for half in HALVES {
+        scores.extend(of_half(half, &pages::of(&folder.join(half))?)?);
+    }
+    Ok(scores)
+}
+
+fn of_half(half: &str, pages: &[Page]) -> Result<Vec<Score>> {
+    let mut all = Confusion::new();
+    let mut by_form = [Confusion::new(), Confusion::new()];
+    for page in pages {
+        let letters = compare(page);
+        count(&mut all, &letters);
+        count(&mut by_form[usize::from(page.is_html())], &letters);
+    }
+    anyhow::ensure!(!all.is_empty(), "no marked page in the {half} half");
+    let share = |name: &str, counts: &Confusion| {
+        let right: usize = counts.iter().filter(|((truth, found), _)| truth == found).map(|(_, n)| n).sum();
+        Score::share(format!("blocks.{half}{name}"), right, counts.values().sum())
+    };
+    let body = |truth: bool| {
+        let of = |key: &(Option<Kind>, Option<Kind>)| if truth { key.0 } else { key.1 };
+        all.iter().filter(|(key, _)| of(key) == Some(Kind::Body)).map(|(_, n)| n).sum::<usize>()
+    };
+    let right = all.get(&(Some(Kind::Body), Some(Kind::Body))).copied().unwrap_or_default();
+    Ok(vec![
+        share("", &all),
+        share(".text", &by_form[0]),
+        share(".html", &by_form[1]),
+        Score::share(format!("blocks.{half}.body.p"), right, body(false)),
+        Score::share(format!("blocks.{half}.body.r"), right, body(true)),
+    ])
+}
+
+/// Letters in order: each with what it is and what it was taken for.
+type Letters = Vec<(char, Option<Kind>, Option<Kind>)>;
+
+fn compare(page: &Page) -> Letters {
+    let capture = Capture::new(&page.name, page.bytes.clone().into_bytes());
+    let read = article::extract(&capture).ok();
+    let mut found: Vec<(char, Option<Kind>)> = Vec::new();
+    if let Some(article) = &read {
+        let letters = article.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        found.extend(letters.map(|(at, c)| (c, Some(article.kind_at(at as u32)))));
+    }
+    let mut letters = Letters::new();
+    let mut cursor = 0;
+    for (kind, words) in page.pieces.iter().filter(|(kind, _)| kind.is_some()) {
+        let wanted: Vec<char> = words.chars().filter(|c| c.is_alphanumeric()).collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        let rest = found.get(cursor..).unwrap_or_default();
+        let place = rest.windows(wanted.len()).position(|run| run.iter().map(|(c, _)| c).eq(&wanted));
+        match place {
+            Some(at) => {
+                letters.extend(rest[..at].iter().map(|(c, found)| (*c, None, *found)));
+                letters.extend(rest[at..at + wanted.len()].iter().map(|(c, found)| (*c, *kind, *found)));
+                cursor += at + wanted.len();
+            }
+            None => letters.extend(wanted.iter().map(|c| (*c, *kind, None))),
+        }
+    }
+    letters.extend(found.get(cursor..).unwrap_or_default().iter().map(|(c, found)| (*c, None, *found)));
+    letters
+}
+
+fn count(all: &mut Confusion, letters: &Letters) {
+    for (_, truth, found) in letters {
+        *all.entry((*truth, *found)).or_default() += 1;
+    }
+}
+
+fn word(kind: Option<Kind>) -> &'static str {
+    kind.map_or("none", Kind::word)
+}
+
+/// One line a run of letters that were taken for something else.
+fn tell(page: &Page, letters: &Letters, arguments: &Arguments) {
+    let right = letters.iter().filter(|(_, truth, found)| truth == found).count();
+    if arguments.pages {
+        println!("{:<44}{:>7.3}  of {}", page.name, right as f64 / letters.len().max(1) as f64, letters.len());
+    }
+    if !arguments.errors {
+        return;
+    }
+    for run in letters.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
+        let (_, truth, found) = run[0];
+        if truth != found {
+            let words: String = run.iter().take(70).map(|(c, _, _)| c).collect();
+            println!("{}: {} taken for {} ({}): {words}", page.name, word(truth), word(found), run.len());
+        }
+    }
+}
+
+fn table(all: &Confusion) {
+    println!("  {:<12}{:>8}{:>8}{:>8}   taken for", "kind", "letters", "P", "R");
+    for kind in Kind::ALL.into_iter().map(Some).chain([None]) {
+        let truth: usize = all.iter().filter(|((t, _), _)| *t == kind).map(|(_, n)| n).sum();
+        let found: usize = all.iter().filter(|((_, f), _)| *f == kind).map(|(_, n)| n).sum();
+        let right = all.get(&(kind, kind)).copied().unwrap_or_default();
+        let mut others: Vec<(usize, Option<Kind>)> =
+            all.iter().filter(|((t, f), _)| *t == kind && t != f).map(|((_, f), n)| (*n, *f)).collect();
+        others.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
+        let others: Vec<String> = others.iter().map(|(n, f)| format!("{} {n}", word(*f))).collect();
+        let of = |all: usize| if all == 0 { "–".to_owned() } else { format!("{:.3}", right as f64 / all as f64) };
+        println!("  {:<12}{truth:>8}{:>8}{:>8}   {}", word(kind), of(found), of(truth), others.join(", "));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_compared_with_what_they_are() {
+        let marked = "[[title]]Pilots and port meet again\n\n[[body]]The pilots and the port company met again on Monday, each with a \
+                      lawyer, and parted after an hour.\n\n[[teaser]]Also: [[furniture]]Share";
+        let page = pages::page("a.txt", marked).expect("well marked");
+        let letters = compare(&page);
+        let all: String = page.bytes.chars().filter(|c| c.is_alphanumeric()).collect();
+        assert_eq!(letters.iter().map(|(c, _, _)| c).collect::<String>(), all);
+        let mut counts = Confusion::new();
+        count(&mut counts, &letters);
+        assert_eq!(counts.get(&(Some(Kind::Title), Some(Kind::Title))), Some(&22));
+        assert_eq!(counts.keys().filter(|(truth, _)| truth.is_none()).count(), 0);
+    }
+
+    #[test]
+    fn what_markup_hides_and_is_read_counts_as_wrong() {
+        let marked = "<body><p>[[body]]The pilots and the port company met again on Monday, each with a lawyer.</p>[[none]]<p>Nobody sees this.</p>";
+        let page = pages::page("a.html", marked).expect("well marked");
+        assert!(compare(&page).iter().any(|(_, truth, found)| truth.is_none() && found.is_some()));
+    }
+}
