@@ -16,6 +16,7 @@ mod desk;
 mod export;
 mod gather;
 mod grid;
+mod handed;
 mod outcome;
 mod print;
 mod ruling;

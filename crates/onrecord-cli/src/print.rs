@@ -9,6 +9,7 @@ use clap::{ColorChoice, ValueEnum};
 use onrecord::view::table::{Cell, Column, Row, Shown, Table};
 
 use crate::grid;
+use crate::handed::CITATIONS;
 
 /// How to print a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -34,6 +35,12 @@ pub struct Printing {
 
 /// Lines wider than this are hard to read, and a pipe has no width of its own.
 const PIPED_WIDTH: usize = 100;
+
+/// Before lines that belong to the line above.
+const INDENT: &str = "    ";
+
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
 
 /// What stands in a cell that is not known.
 const UNKNOWN: &str = "?";
@@ -69,7 +76,25 @@ impl Out {
 
     /// A line in bold, where colours are on.
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
-        if self.color { writeln!(self.out, "\u{1b}[1m{text}\u{1b}[0m") } else { writeln!(self.out, "{text}") }
+        if self.color { writeln!(self.out, "{BOLD}{text}{PLAIN}") } else { writeln!(self.out, "{text}") }
+    }
+
+    /// Indented lines of words, some of them in bold, or between asterisks where colours are off.
+    pub fn marked(&mut self, pieces: &[(bool, &str)], width: usize) -> io::Result<()> {
+        let (on, off) = if self.color { ("\u{1}", "\u{2}") } else { ("*", "*") };
+        let mut text = String::new();
+        for (marked, piece) in pieces {
+            if *marked { text.extend([on, piece, off]) } else { text.push_str(piece) }
+        }
+        let mut open = false;
+        for line in grid::lay_out(&[vec![text]], width.saturating_sub(INDENT.len())).concat() {
+            let begun = if open { BOLD } else { "" };
+            open = line.rfind('\u{1}').map_or(open && !line.contains('\u{2}'), |on| !line[on..].contains('\u{2}'));
+            let ended = if open { PLAIN } else { "" };
+            let line = line.replace('\u{1}', BOLD).replace('\u{2}', PLAIN);
+            writeln!(self.out, "{INDENT}{begun}{line}{ended}")?;
+        }
+        Ok(())
     }
 
     /// A listing in the format asked for; `none` is said where it is empty and a person reads.
@@ -141,7 +166,7 @@ impl Out {
 
     fn csv(&mut self, table: &Table) -> anyhow::Result<()> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(table.columns.iter().map(|column| column.name.as_str()).chain(["cited"]))?;
+        writer.write_record(table.columns.iter().map(|column| column.name.as_str()).chain(["cited", CITATIONS]))?;
         for row in &table.rows {
             let places = row.cited.iter().map(|cited| cited.place()).collect::<Vec<_>>().join(" ");
             let cells = row.cells.iter().map(|cell| match cell {
@@ -150,13 +175,14 @@ impl Out {
                 Cell::Number(count) => count.to_string(),
                 Cell::List(items) => items.join("; "),
             });
-            writer.write_record(cells.chain([places]))?;
+            writer.write_record(cells.chain([places, serde_json::to_string(&row.cited)?]))?;
         }
         Ok(self.out.write_all(&writer.into_inner()?)?)
     }
 }
 
-fn cell(cell: &Cell) -> String {
+/// A cell as people read it.
+pub fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Unknown => UNKNOWN.to_owned(),
         Cell::Text(words) => one_line(words),

@@ -32,6 +32,7 @@ mod readings;
 mod records;
 mod rulings;
 mod schema;
+mod search;
 
 pub use captures::{Added, Kept};
 pub use error::Error;

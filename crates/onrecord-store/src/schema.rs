@@ -10,7 +10,11 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::Error;
 
-const SCHEMA: [&str; 2] = [include_str!("../schema/001_kept.sql"), include_str!("../schema/002_cached.sql")];
+const SCHEMA: [&str; 3] = [
+    include_str!("../schema/001_kept.sql"),
+    include_str!("../schema/002_cached.sql"),
+    include_str!("../schema/003_searched.sql"),
+];
 
 /// Marks the file as ours: "onrc" in ASCII.
 const APPLICATION: i64 = 0x6f6e_7263;
@@ -35,6 +39,12 @@ pub(crate) fn prepare(db: &Connection, file: &Path, patience: Duration) -> Resul
     }
     transaction.pragma_update(None, "application_id", APPLICATION).map_err(sqlite)?;
     transaction.commit().map_err(sqlite)
+}
+
+/// Drops the index for searching and makes it empty, whatever state it was in.
+pub(crate) fn index_anew() -> String {
+    let drop = ["vocabulary", "words", "searchable", "searched"].map(|table| format!("DROP TABLE IF EXISTS {table};"));
+    format!("{}\n{}", drop.join("\n"), SCHEMA[2])
 }
 
 /// How many schema files the database has: none where it is new.

@@ -24,6 +24,7 @@ mod positions;
 mod read;
 mod rounds;
 mod rule;
+mod search;
 mod serve;
 mod show;
 mod sources;
@@ -49,6 +50,7 @@ pub(crate) enum Verb {
     Actors(actors::Args),
     Sources(sources::Args),
     Contradictions(contradictions::Args),
+    Search(search::Args),
     Show(show::Args),
     Brief(brief::Args),
     Changes(changes::Args),
@@ -79,6 +81,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Actors(args) => actors::run(args, global),
         Verb::Sources(args) => sources::run(args, global),
         Verb::Contradictions(args) => contradictions::run(args, global),
+        Verb::Search(args) => search::run(args, global),
         Verb::Show(args) => show::run(args, global),
         Verb::Brief(args) => brief::run(args, global),
         Verb::Changes(args) => changes::run(args, global),

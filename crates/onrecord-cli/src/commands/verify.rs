@@ -1,6 +1,7 @@
-//! `onrecord verify`: are the words still where the record says?
+//! `onrecord verify`: are the words still where the record says, or a file that was handed on?
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use onrecord::article::{Article, extract};
 use onrecord::record::verify;
@@ -13,20 +14,42 @@ use crate::desk::{Bar, store_and_dossier};
 use crate::outcome::Outcome;
 use crate::print::Out;
 
+mod export;
+
 const EXAMPLES: &str = "\
 Examples:
   onrecord verify
-  onrecord verify && onrecord brief -o brief.md";
+  onrecord verify && onrecord brief -o brief.md
+  onrecord verify --export statements.jsonl captures/
+  onrecord verify --export quotes.csv page.html other.html
+
+With --export no record is needed: whoever has the file and the captures can check one against the other. Read are JSON
+Lines and CSV of every listing, `read --format jsonl`, and the exports with citations (CSV, annotations). Exit code 0:
+every citation holds; 1: words differ or a capture is missing, each told with its entry.";
 
 /// Reads every article anew from the kept bytes and checks every citation of the record against it
 #[derive(clap::Args)]
 #[command(after_help = EXAMPLES)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Checks the citations of FILE, which was handed on, against the captures given
+    #[arg(long, value_name = "FILE", requires = "captures")]
+    export: Option<PathBuf>,
+    /// With --export: files, or folders of files, that hold the captures, under any name
+    #[arg(value_name = "FILE|DIR", requires = "export")]
+    captures: Vec<PathBuf>,
+}
 
 /// Captures extracted at once: bounds the memory that a large store takes.
 const BATCH: usize = 256;
 
-pub(crate) fn run(_args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    match &args.export {
+        Some(file) => export::run(file, &args.captures, global),
+        None => record(global),
+    }
+}
+
+fn record(global: &Global) -> anyhow::Result<Outcome> {
     let (store, dossier) = store_and_dossier()?;
     let mut out = Out::new(global.color);
     let damages = store.check()?;

@@ -5,28 +5,41 @@
 
 use onrecord::record::By;
 use onrecord::view::index::one_line;
+use onrecord::view::sources::title;
 use onrecord::view::table::{Cell, Cited, Table};
 use onrecord::view::{Filter, Index, codebook, commitments, events, positions, statements, timeline};
 use onrecord::when::When;
+
+use crate::handed::CITATIONS;
+
+/// Where the words of a row stand, as people read it.
+const PLACES: &str = "places";
 
 /// One table.
 pub struct Sheet {
     pub name: &'static str,
     pub columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
+    /// For each row all that it cites, for programs: no person wants to see it in a workbook.
+    cited: Vec<Vec<Cited>>,
 }
 
 impl Sheet {
     fn new(name: &'static str, columns: &[&str]) -> Self {
         let columns = columns.iter().chain(&["codebook"]).map(|name| (*name).to_owned());
-        Self { name, columns: columns.collect(), rows: Vec::new() }
+        Self { name, columns: columns.collect(), rows: Vec::new(), cited: Vec::new() }
     }
 
-    /// Every row says which codebook its words are from.
-    fn push(&mut self, mut cells: Vec<String>) {
+    /// Every row says where its words stand, and which codebook they are from.
+    fn push(&mut self, mut cells: Vec<String>, cited: Vec<Cited>) {
+        if self.columns.iter().any(|name| name == PLACES) {
+            cells.push(cited.first().map(|cited| cited.digest.to_string()).unwrap_or_default());
+            cells.push(cited.iter().map(Cited::place).collect::<Vec<_>>().join(" "));
+        }
         cells.push(codebook::VERSION.to_owned());
         debug_assert_eq!(cells.len(), self.columns.len());
         self.rows.push(cells);
+        self.cited.push(cited);
     }
 }
 
@@ -52,7 +65,7 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
         "within",
         "found_by",
         "capture",
-        "places",
+        PLACES,
     ];
     let mut sheet = Sheet::new("quotes", &columns);
     let all = Filter { all: true, ..Filter::default() };
@@ -60,28 +73,29 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
         let what = &statement.what;
         let source = index.source(what.article);
         let relays: Vec<String> = what.relayed_by.iter().map(|relay| one_line(&relay.name)).collect();
-        sheet.push(vec![
-            statement.id.clone(),
-            edtf(what.said.as_ref()),
-            what.said.as_ref().map_or("", |when| when.basis.word()).to_owned(),
-            known(what.speaker_name.as_deref()),
-            what.side.as_deref().map(|side| index.party(side).to_owned()).unwrap_or_default(),
-            what.quotation.word().to_owned(),
-            statements::words(index, statement),
-            what.issues.join("; "),
-            known(what.addressee.as_deref()),
-            relays.join("; "),
-            known(source.and_then(|source| source.outlet.as_deref())),
-            edtf(source.and_then(|source| source.published.as_ref())),
-            known(source.and_then(|source| source.title.as_deref())),
-            known(index.article(what.article).and_then(|article| article.url.as_deref())),
-            index.article_name(what.article),
-            what.block.word().to_owned(),
-            known(what.within.as_deref()),
-            by(&statement.by),
-            what.article.to_string(),
-            places(&index.all_cited(statement)),
-        ]);
+        sheet.push(
+            vec![
+                statement.id.clone(),
+                edtf(what.said.as_ref()),
+                what.said.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+                known(what.speaker_name.as_deref()),
+                what.side.as_deref().map(|side| index.party(side).to_owned()).unwrap_or_default(),
+                what.quotation.word().to_owned(),
+                statements::words(index, statement),
+                what.issues.join("; "),
+                known(what.addressee.as_deref()),
+                relays.join("; "),
+                known(source.and_then(|source| source.outlet.as_deref())),
+                edtf(source.and_then(|source| source.published.as_ref())),
+                known(source.and_then(|source| source.title.as_deref())),
+                known(index.article(what.article).and_then(|article| article.url.as_deref())),
+                index.article_name(what.article),
+                what.block.word().to_owned(),
+                known(what.within.as_deref()),
+                by(&statement.by),
+            ],
+            index.all_cited(statement),
+        );
     }
     sheet
 }
@@ -94,17 +108,18 @@ pub fn matrix(index: &Index<'_>) -> Sheet {
     let names: Vec<&str> = ["issue"].into_iter().chain(parties.iter().map(|id| index.party(id))).collect();
     let mut sheet = Sheet::new("matrix", &names);
     for issue in issues {
-        let mut cells = vec![index.issue(issue).to_owned()];
+        let (mut cells, mut cited) = (vec![index.issue(issue).to_owned()], Vec::new());
         for party in &parties {
             let here = all.iter().rev().filter(|p| p.what.issue == issue && p.what.party == *party);
             let told = here.map(|position| {
                 let date = position.what.as_of.as_ref().map_or("undated".to_owned(), |when| when.edtf.to_string());
                 let (words, place) = (index.words(position.citation()), index.cited(position.citation()).place());
+                cited.push(index.cited(position.citation()));
                 format!("{date} {}: “{words}” [{place}]", positions::stance(&position.what))
             });
             cells.push(told.collect::<Vec<_>>().join("\n"));
         }
-        sheet.push(cells);
+        sheet.push(cells, cited);
     }
     sheet
 }
@@ -126,30 +141,31 @@ pub fn all_positions(index: &Index<'_>) -> Sheet {
         "outlet",
         "article",
         "capture",
-        "places",
+        PLACES,
     ];
     let mut sheet = Sheet::new("positions", &columns);
     for position in positions::kept(index, &Filter::default(), &mut 0) {
         let what = &position.what;
         let article = position.citation().article;
         let conditions: Vec<String> = what.conditions.iter().map(|words| index.words(words)).collect();
-        sheet.push(vec![
-            position.id.clone(),
-            index.party(&what.party).to_owned(),
-            what.issue.clone(),
-            what.stance.word().to_owned(),
-            edtf(what.as_of.as_ref()),
-            what.as_of.as_ref().map_or("", |when| when.basis.word()).to_owned(),
-            index.words(position.citation()),
-            conditions.join("; "),
-            what.account.word().to_owned(),
-            known(what.according_to.as_deref()),
-            known(what.statement.as_deref()),
-            known(index.source(article).and_then(|source| source.outlet.as_deref())),
-            index.article_name(article),
-            article.to_string(),
-            places(&index.all_cited(position)),
-        ]);
+        sheet.push(
+            vec![
+                position.id.clone(),
+                index.party(&what.party).to_owned(),
+                what.issue.clone(),
+                what.stance.word().to_owned(),
+                edtf(what.as_of.as_ref()),
+                what.as_of.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+                index.words(position.citation()),
+                conditions.join("; "),
+                what.account.word().to_owned(),
+                known(what.according_to.as_deref()),
+                known(what.statement.as_deref()),
+                known(index.source(article).and_then(|source| source.outlet.as_deref())),
+                index.article_name(article),
+            ],
+            index.all_cited(position),
+        );
     }
     sheet
 }
@@ -167,7 +183,7 @@ pub fn all_events(index: &Index<'_>) -> Sheet {
 /// A listing with all its columns, the capture and the places.
 fn of_table(name: &'static str, index: &Index<'_>, table: &Table) -> Sheet {
     let columns: Vec<&str> =
-        table.columns.iter().map(|column| column.name.as_str()).chain(["capture", "places"]).collect();
+        table.columns.iter().map(|column| column.name.as_str()).chain(["capture", PLACES]).collect();
     let mut sheet = Sheet::new(name, &columns);
     let cell = |cell: &Cell| match cell {
         Cell::Unknown => String::new(),
@@ -176,8 +192,7 @@ fn of_table(name: &'static str, index: &Index<'_>, table: &Table) -> Sheet {
         Cell::List(items) => items.iter().map(|item| index.party(item)).collect::<Vec<_>>().join("; "),
     };
     for row in &table.rows {
-        let capture = row.cited.first().map(|cited| cited.digest.to_string()).unwrap_or_default();
-        sheet.push(row.cells.iter().map(cell).chain([capture, places(&row.cited)]).collect());
+        sheet.push(row.cells.iter().map(cell).collect(), row.cited.clone());
     }
     sheet
 }
@@ -185,7 +200,7 @@ fn of_table(name: &'static str, index: &Index<'_>, table: &Table) -> Sheet {
 /// Everything with a date, in order; what has none comes last.
 pub fn chronology(index: &Index<'_>) -> Sheet {
     let mut sheet =
-        Sheet::new("chronology", &["date", "kind", "who", "words", "id", "outlet", "article", "capture", "places"]);
+        Sheet::new("chronology", &["date", "kind", "who", "words", "id", "outlet", "article", "capture", PLACES]);
     let table = timeline::table(index, &Filter::default());
     for row in &table.rows {
         let text = |at: usize| match row.cells.get(at) {
@@ -195,17 +210,18 @@ pub fn chronology(index: &Index<'_>) -> Sheet {
         let first = row.cited.first();
         let source = first.and_then(|cited| index.source(cited.digest));
         let who = text(2);
-        sheet.push(vec![
-            text(0),
-            text(1),
-            index.party(&who).to_owned(),
-            text(3),
-            text(4),
-            known(source.and_then(|source| source.outlet.as_deref())),
-            text(5),
-            first.map(|cited| cited.digest.to_string()).unwrap_or_default(),
-            places(&row.cited),
-        ]);
+        sheet.push(
+            vec![
+                text(0),
+                text(1),
+                index.party(&who).to_owned(),
+                text(3),
+                text(4),
+                known(source.and_then(|source| source.outlet.as_deref())),
+                text(5),
+            ],
+            row.cited.clone(),
+        );
     }
     sheet
 }
@@ -231,29 +247,37 @@ pub fn sources(index: &Index<'_>) -> Sheet {
         let copies: Vec<String> = copies
             .map(|reprint| format!("{} ({})", index.article_name(reprint.what.original), reprint.what.likeness.word()))
             .collect();
-        sheet.push(vec![
-            source.name.clone(),
-            known(source.outlet.as_deref()),
-            edtf(source.published.as_ref()),
-            source.published.as_ref().map_or("", |when| when.basis.word()).to_owned(),
-            known(source.title.as_deref()),
-            source.bylines.join("; "),
-            source.agencies.join("; "),
-            known(index.article(source.digest).and_then(|article| article.url.as_deref())),
-            source.statements.to_string(),
-            copies.join("; "),
-            source.digest.to_string(),
-        ]);
+        sheet.push(
+            vec![
+                source.name.clone(),
+                known(source.outlet.as_deref()),
+                edtf(source.published.as_ref()),
+                source.published.as_ref().map_or("", |when| when.basis.word()).to_owned(),
+                known(source.title.as_deref()),
+                source.bylines.join("; "),
+                source.agencies.join("; "),
+                known(index.article(source.digest).and_then(|article| article.url.as_deref())),
+                source.statements.to_string(),
+                copies.join("; "),
+                source.digest.to_string(),
+            ],
+            title(index, source).into_iter().collect(),
+        );
     }
     sheet
 }
 
-/// The table as CSV.
+/// The table as CSV, each row with its citations whole, so that it can be checked against the captures alone.
 pub fn csv(sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record(sheet.columns.iter().map(|name| harmless(name)))?;
-    for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| harmless(cell)))?;
+    let mut write = |cells: &[String], citations: &str| {
+        let (last, first) = cells.split_last().expect("every row ends with its codebook");
+        let cells = first.iter().map(String::as_str).chain([citations, last]);
+        writer.write_record(cells.map(harmless))
+    };
+    write(&sheet.columns, CITATIONS)?;
+    for (row, cited) in sheet.rows.iter().zip(&sheet.cited) {
+        write(row, &serde_json::to_string(cited)?)?;
     }
     Ok(writer.into_inner()?)
 }
@@ -272,10 +296,6 @@ fn known(value: Option<&str>) -> String {
 
 fn edtf(when: Option<&When>) -> String {
     when.map(|when| when.edtf.to_string()).unwrap_or_default()
-}
-
-fn places(cited: &[Cited]) -> String {
-    cited.iter().map(Cited::place).collect::<Vec<_>>().join(" ")
 }
 
 /// How an entry came about, in a word or two.

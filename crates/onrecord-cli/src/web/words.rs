@@ -55,15 +55,7 @@ pub fn entry_path(id: &str) -> String {
 
 /// Words on one line, with what was looked for marked.
 pub fn marked(words: &str, wanted: &Wanted) -> Markup {
-    let mut at = 0;
-    let mut parts = Vec::new();
-    for place in wanted.places(words) {
-        parts.push((false, words.get(at..place.start).unwrap_or_default()));
-        parts.push((true, words.get(place.clone()).unwrap_or_default()));
-        at = place.end;
-    }
-    parts.push((false, words.get(at..).unwrap_or_default()));
-    html! { @for (found, part) in parts { @if found { mark { (part) } } @else { (part) } } }
+    html! { @for (found, part) in wanted.pieces(words) { @if found { mark { (part) } } @else { (part) } } }
 }
 
 /// Captured words that lead to their place.

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 26] = [
+const VERBS: [&str; 27] = [
     "demo",
     "init",
     "add",
@@ -18,6 +18,7 @@ const VERBS: [&str; 26] = [
     "actors",
     "sources",
     "contradictions",
+    "search",
     "show",
     "brief",
     "changes",

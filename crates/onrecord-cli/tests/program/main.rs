@@ -5,9 +5,11 @@
 mod bad_input;
 mod bench;
 mod exports;
+mod handed_on;
 mod help;
 mod journey;
 mod readme;
 mod same_bytes;
+mod searching;
 mod serving;
 mod tampering;

@@ -190,6 +190,11 @@ const COLUMNS: Words = &[
         "where the words stand: the digest's first digits, then the first and the last character of the article's text, \
          counted in code points from zero, the last exclusive",
     ),
+    (
+        "citations",
+        "all that the row rests on, as JSON for programs: digest of the capture, place as in `places`, and the words; \
+         `onrecord verify --export` checks it against the captures",
+    ),
     ("codebook", "the version of this codebook"),
 ];
 

@@ -19,6 +19,8 @@ pub struct Row {
     pub id: String,
     /// The capture's name up to its first `_` or `.`.
     pub article: String,
+    /// The capture's digest.
+    pub capture: Digest,
     /// Kind of the block it stands in.
     pub block: String,
     /// Who, as `[start, end]` in code points.
@@ -81,6 +83,7 @@ fn row(statement: &Sourced<Statement>, read: &Read, points: &CodePoints<'_>) -> 
     Row {
         id: statement.id.clone(),
         article: label(&read.article.name).to_owned(),
+        capture: what.article,
         block: what.block.word().to_owned(),
         source: at(&what.source),
         cue: at(&what.cue),

@@ -11,6 +11,7 @@ pub mod distance;
 pub mod events;
 pub mod exchange;
 pub mod filter;
+pub mod hits;
 pub mod index;
 pub mod island;
 pub mod markdown;
