@@ -182,9 +182,10 @@ mod tests {
             {{"type":"TextPositionSelector","start":0,"end":5}}]}}]}}]}}"#
         );
         let read = format!(r#"{{"id":"s1","capture":"{d}","content":[[0,5]],"text":{{"content":["words"]}}}}"#);
-        let wanted = Handed { entry: Some("s1".into()), digest: d, at: Place::At([0, 5]), quote: Some("words".into()) };
+        let wanted =
+            [Handed { entry: Some("s1".into()), digest: d, at: Place::At([0, 5]), quote: Some("words".into()) }];
         for text in [row, csv, annotation, read] {
-            assert_eq!(citations(text.as_bytes()).expect("it can be read"), [wanted.clone()], "{text}");
+            assert_eq!(citations(text.as_bytes()).expect("it can be read"), wanted, "{text}");
         }
     }
 

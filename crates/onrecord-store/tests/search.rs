@@ -41,11 +41,11 @@ fn story(number: usize, what: &str) -> Capture {
 
 /// How many statements and articles hold these words.
 fn found(store: &Store, typed: &str) -> (usize, usize) {
-    let record = store.record(&Dossier::general()).unwrap();
-    let articles = store.articles().unwrap();
+    let record = store.record(&Dossier::general()).expect("the store can be read");
+    let articles = store.articles().expect("the store can be read");
     let dossier = Dossier::general();
     let index = Index::of(&record, &articles, &dossier, false);
-    let hits = store.search(&index, &Wanted::of(typed)).unwrap();
+    let hits = store.search(&index, &Wanted::of(typed)).expect("the store can be read");
     let statements = hits.iter().filter(|hit| matches!(hit, Hit::Statement(_))).count();
     (statements, hits.len() - statements)
 }

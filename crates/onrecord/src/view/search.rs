@@ -274,8 +274,8 @@ mod tests {
     #[test]
     fn nothing_that_can_be_typed_is_an_error() {
         for typed in ["\"", "*", "a\"b*\"c", "AND OR NOT", "(", "NEAR(a, b)", "a:b", "^a -b +c", "\0", "’", "''"] {
-            let wanted = Wanted::of(typed);
-            wanted.places("a b c and or not near \0 ’ ''");
+            let pieces = Wanted::of(typed).pieces("a b c and or not near \0 ’ ''");
+            assert_eq!(pieces.iter().map(|(_, piece)| *piece).collect::<String>(), "a b c and or not near \0 ’ ''");
         }
         assert!(Wanted::of("* ( \" ’ ").is_empty());
     }
