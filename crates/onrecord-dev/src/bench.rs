@@ -4,13 +4,15 @@
 //! Each stage is run as often as it takes to fill half a second, and the best of three rounds counts.
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
-use onrecord::{Capture, Span, analysis, article, reading};
+use onrecord::{Capture, Span, analysis, article};
+
+mod resolution;
 
 /// What to time.
 #[derive(Args)]
@@ -29,6 +31,12 @@ enum What {
         /// Folder of plain texts
         folder: PathBuf,
     },
+    /// The record of so many captures, made by a grammar
+    Resolution {
+        /// How many; several sizes show how the cost grows
+        #[arg(long, num_args = 1.., default_values_t = [1000, 3000, 10_000])]
+        captures: Vec<usize>,
+    },
 }
 
 /// Times the stages.
@@ -36,7 +44,14 @@ enum What {
 /// # Errors
 /// Where the folder cannot be read.
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
-    let What::Reading { folder } = &arguments.what;
+    match &arguments.what {
+        What::Reading { folder } => reading(folder)?,
+        What::Resolution { captures } => resolution::run(captures)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reading(folder: &Path) -> Result<()> {
     let mut captures = Vec::new();
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
@@ -60,13 +75,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     tell("tokens only", time(|| articles.iter().map(split).sum::<usize>()));
     tell("extract", time(|| captures.iter().map(article::extract).filter(Result::is_ok).count()));
     tell("analyse", time(|| articles.iter().map(|article| analysis::analyse(article).tokens.len()).sum::<usize>()));
-    let read = |pair: (&onrecord::Article, &analysis::Analysis)| reading::read(pair.0, pair.1).attributions.len();
+    let read =
+        |pair: (&onrecord::Article, &analysis::Analysis)| onrecord::reading::read(pair.0, pair.1).attributions.len();
     tell("read", time(|| articles.iter().zip(&analyses).map(read).sum::<usize>()));
     tell("all", time(|| captures.iter().map(onrecord::read).filter(Result::is_ok).count()));
     if let Some(peak) = peak() {
         println!("{:<12}{peak:>12} KiB at most", "memory");
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn time<T>(mut stage: impl FnMut() -> T) -> Duration {

@@ -9,6 +9,7 @@ mod check;
 mod conllu;
 mod evaluate;
 mod generate;
+mod invented;
 mod pages;
 mod train;
 
@@ -21,7 +22,7 @@ struct Program {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Time the stages of reading
+    /// Time the stages of reading, and what many captures cost
     Bench(bench::Arguments),
     /// Run everything that CI runs: shape, words, format, lints, docs, tests
     Check(check::Arguments),

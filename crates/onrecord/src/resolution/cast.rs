@@ -3,7 +3,7 @@
 //! Comes in: every reading, the sides. Goes out: a [`Cast`]: actors, and for each mention the actor it is of.
 //! Refuses to decide: a surname that two people of an article share; a description that fits nobody, or two.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Read;
 use super::names::Name;
@@ -18,6 +18,10 @@ use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
 use crate::record::ActorKind;
 use crate::text::Span;
+
+mod people;
+
+use people::People;
 
 /// One actor while the cast is being made.
 #[derive(Clone, Debug)]
@@ -115,19 +119,17 @@ impl Cast {
             let (read, mention) = (&reads[article], mention(article, number));
             side_in(read, mention, sides).or_else(|| side_of_body(read, mention, sides))
         };
-        let mut people: Vec<Person> = Vec::new();
+        let mut people = People::default();
         for (name, article, number) in &seen {
             let sure = mention(*article, *number).kind == MentionKind::Person;
             if name.given.is_empty() || !sure {
                 continue;
             }
             let side = side_of(*article, *number);
-            let fits = |p: &Person| {
-                p.names.iter().any(|known| known.may_be(name)) && (p.side.is_none() || side.is_none() || p.side == side)
-            };
-            match people.iter_mut().find(|person| fits(person)) {
-                Some(person) => person.take(name, side, (*article, *number)),
-                None => people.push(Person::new(name.clone(), side, (*article, *number))),
+            let known = people.named(name, side.as_ref()).next();
+            match known {
+                Some(person) => people.take(person, name, side, (*article, *number), reads),
+                None => people.add(name, side, (*article, *number), reads),
             }
         }
         // Names without a role, and surnames.
@@ -137,48 +139,45 @@ impl Cast {
                 continue;
             }
             let side = side_of(*article, *number);
-            let fits = |p: &&mut Person| {
-                p.names.iter().any(|known| known.may_be(name)) && (side.is_none() || p.side.is_none() || p.side == side)
-            };
-            // Nobody has this surname: the one whose name begins with it.
-            let any = people.iter_mut().any(|mut p| fits(&mut p));
-            let fits = |p: &&mut Person| {
-                if any { fits(p) } else { p.names.iter().any(|known| known.begins_with(name)) && p.seen_in(*article) }
-            };
-            let here = people.iter_mut().filter(fits).filter(|p| p.mentions.iter().any(|(a, _)| a == article)).count();
-            let total = people.iter_mut().filter(fits).count();
-            let chosen = match (here, total) {
-                (1, _) => people.iter_mut().filter(fits).find(|p| p.mentions.iter().any(|(a, _)| a == article)),
-                (0, 1) => people.iter_mut().find(fits),
+            let mut fitting: Vec<usize> = people.named(name, side.as_ref()).collect();
+            if fitting.is_empty() {
+                // Nobody has this surname: the one whose name begins with it.
+                fitting = people.beginning(name, *article).collect();
+            }
+            let here: Vec<usize> = fitting.iter().copied().filter(|p| people.get(*p).seen_in(*article)).collect();
+            let chosen = match (&here[..], &fitting[..]) {
+                ([only], _) | ([], [only]) => Some(*only),
                 // "Mrs Strand", where Erik and Nora are of that name.
                 _ => titled(reads[*article].words(mention(*article, *number).span)).and_then(|gender| {
-                    let right = |p: &&mut Person| fits(p) && p.seen_in(*article) && p.gender(reads) == Some(gender);
-                    let only = people.iter_mut().filter(right).count() == 1;
-                    people.iter_mut().find(right).filter(|_| only)
+                    let mut right = here.iter().copied().filter(|p| people.get(*p).gender() == Some(gender));
+                    right.next().filter(|_| right.next().is_none())
                 }),
             };
             match chosen {
-                Some(person) => person.take(name, side, (*article, *number)),
-                None if total == 0
+                Some(person) => people.take(person, name, side, (*article, *number), reads),
+                None if fitting.is_empty()
                     && (kind == MentionKind::Person
                         || speaks(&reads[*article], mention(*article, *number))
                         || introduces(&reads[*article], mention(*article, *number))) =>
                 {
-                    people.push(Person::new(name.clone(), side, (*article, *number)));
+                    people.add(name, side, (*article, *number), reads);
                 }
                 None => {}
             }
         }
-        for person in people {
+        let listed: Vec<(Vec<Name>, &crate::dossier::Person)> = dossier
+            .people
+            .iter()
+            .map(|known| {
+                (std::iter::once(&known.name).chain(&known.aliases).filter_map(|n| Name::of(n)).collect(), known)
+            })
+            .collect();
+        for person in people.into_list() {
             let name = person.show(reads);
-            let listed = dossier.people.iter().find(|known| {
-                let names = std::iter::once(&known.name).chain(&known.aliases);
-                names
-                    .filter_map(|n| Name::of(n))
-                    .any(|n| person.names.iter().any(|own| own.may_be(&n) && !own.given.is_empty()))
-            });
+            let of = |known: &Name| person.names.iter().any(|own| own.may_be(known) && !own.given.is_empty());
+            let listed = listed.iter().find(|(names, _)| names.iter().any(of)).map(|(_, known)| known);
             let side = person.side.clone().or_else(|| listed.and_then(|known| known.party.clone()));
-            let gender = person.gender(reads);
+            let gender = person.gender();
             self.add(Member { name, kind: ActorKind::Person, side, gender, mentions: person.mentions });
         }
     }
@@ -340,64 +339,6 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 fn speaks(read: &Read, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
     words >= 2 && read.reading.attributions.iter().any(|a| a.source.contains(&mention.span))
-}
-
-struct Person {
-    names: BTreeSet<Name>,
-    side: Option<String>,
-    mentions: Vec<(usize, usize)>,
-}
-
-impl Person {
-    fn new(name: Name, side: Option<String>, at: (usize, usize)) -> Self {
-        Self { names: BTreeSet::from([name]), side, mentions: vec![at] }
-    }
-
-    fn seen_in(&self, article: usize) -> bool {
-        self.mentions.iter().any(|(known, _)| *known == article)
-    }
-
-    fn take(&mut self, name: &Name, side: Option<String>, at: (usize, usize)) {
-        self.names.insert(name.clone());
-        self.side = self.side.take().or(side);
-        self.mentions.push(at);
-    }
-
-    /// What the given names and the titles agree on.
-    fn gender(&self, reads: &[Read]) -> Option<Gender> {
-        let told = self.mentions.iter().flat_map(|(article, number)| {
-            let read = &reads[*article];
-            let mention = &read.reading.mentions[*number];
-            let given = mention.name.and_then(|name| read.words(name).split_whitespace().next()).and_then(given::who);
-            [given, titled(read.words(mention.span))]
-        });
-        let mut told: Vec<Gender> = told.flatten().collect();
-        told.sort_unstable();
-        told.dedup();
-        <[Gender; 1]>::try_from(told).ok().map(|[one]| one)
-    }
-
-    /// The fullest name; of several, the most frequent, then the first by letters.
-    fn show(&self, reads: &[Read]) -> String {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for (article, number) in &self.mentions {
-            let read = &reads[*article];
-            if let Some(name) = read.reading.mentions[*number].name {
-                let words = read.words(name).split_whitespace().collect::<Vec<_>>().join(" ");
-                *counts.entry(words).or_default() += 1;
-            }
-        }
-        let full =
-            |name: &String| name.split(' ').filter(|word| word.trim_end_matches('.').chars().count() > 1).count();
-        // What an editor added in brackets is no name to go by.
-        let plain = |name: &&String| !name.contains('[');
-        let any = counts.keys().any(|name| plain(&name));
-        let best = counts
-            .iter()
-            .filter(|(name, _)| !any || plain(name))
-            .max_by_key(|(name, count)| (full(name), **count, std::cmp::Reverse((*name).clone())));
-        best.map(|(name, _)| name.clone()).unwrap_or_default()
-    }
 }
 
 /// Whom a title or a form of address means: "spokeswoman", "Mr".

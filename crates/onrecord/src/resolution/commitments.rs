@@ -4,9 +4,10 @@
 //! A status is set only by words told later in the same article or in a later one; without such words it is open.
 //! Refuses to decide: whether anything was kept; a commitment whose party the words do not show.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::evidence::{Evidence, plain_keys};
+use crate::capture::Digest;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
 use crate::reading;
@@ -26,19 +27,23 @@ pub fn find(
     rounds: &[Sourced<Round>],
     contradictions: &[Sourced<Contradiction>],
 ) -> Vec<Sourced<Commitment>> {
-    let mut found: Vec<Sourced<Commitment>> = Vec::new();
+    let mut known = Known::default();
     for new in outcomes(rounds) {
-        join(&mut found, new);
+        known.join(new);
     }
+    let told = pairs(rounds);
     for (article, read) in evidence.reads.iter().enumerate() {
         for commitment in &read.reading.commitments {
-            if let Some(new) = of_reading(evidence, article, commitment, rounds) {
-                join(&mut found, new);
+            let pair = told.get(&read.article.capture).and_then(Option::as_ref);
+            if let Some(new) = of_reading(evidence, article, commitment, pair) {
+                known.join(new);
             }
         }
     }
+    let later = Later::new(evidence, contradictions);
+    let mut found = known.list;
     for commitment in &mut found {
-        commitment.what.became = became(evidence, commitment, contradictions);
+        commitment.what.became = later.became(evidence, commitment);
     }
     found.sort_by(|a, b| order(a).cmp(&order(b)));
     found
@@ -103,14 +108,14 @@ fn of_reading(
     evidence: &Evidence<'_>,
     article: usize,
     told: &reading::Commitment,
-    rounds: &[Sourced<Round>],
+    pair: Option<&Vec<String>>,
 ) -> Option<Sourced<Commitment>> {
     let read = evidence.reads.get(article)?;
     let named = |span: &Span| evidence.holders(article, *span);
     let mut by: Vec<String> = told.by.iter().flat_map(named).collect();
     let both = told.by.is_empty() || told.by.iter().any(|span| sides(read.words(*span)));
     if by.is_empty() && both && told.kind != CommitmentKind::Sent {
-        by = pair(evidence, article, rounds)?;
+        by = pair?.clone();
     }
     by.sort();
     by.dedup();
@@ -158,46 +163,69 @@ fn sides(words: &str) -> bool {
     side || (has(Class::Delegation) && lower.split(' ').any(|word| matches!(word, "both" | "two")))
 }
 
-/// The parties of the rounds told in an article, where those are always the same.
-fn pair(evidence: &Evidence<'_>, article: usize, rounds: &[Sourced<Round>]) -> Option<Vec<String>> {
-    let capture = evidence.reads.get(article)?.article.capture;
-    let here = rounds.iter().filter(|r| r.citations().iter().any(|c| c.article == capture));
-    let sets: BTreeSet<&Vec<String>> = here.map(|r| &r.what.parties).filter(|parties| parties.len() > 1).collect();
-    let mut sets = sets.into_iter();
-    match (sets.next(), sets.next()) {
-        (Some(only), None) => Some(only.clone()),
-        _ => None,
+/// The parties of the rounds told in each article, where those are always the same.
+fn pairs(rounds: &[Sourced<Round>]) -> HashMap<Digest, Option<Vec<String>>> {
+    let mut pairs: HashMap<Digest, Option<Vec<String>>> = HashMap::new();
+    for round in rounds.iter().filter(|round| round.what.parties.len() > 1) {
+        for citation in round.citations() {
+            let told = pairs.entry(citation.article).or_insert_with(|| Some(round.what.parties.clone()));
+            if told.as_ref().is_some_and(|told| *told != round.what.parties) {
+                *told = None;
+            }
+        }
     }
+    pairs
 }
 
-/// The same commitment told again only adds its words; a date or a deadline it lacked is added.
-fn join(found: &mut Vec<Sourced<Commitment>>, new: Sourced<Commitment>) {
-    let keys = keys(&new);
-    let same = |old: &Sourced<Commitment>| {
-        let other = self::keys(old);
-        let shared = keys.iter().filter(|key| other.contains(key)).count();
+/// Commitments found so far, by what they can be found again by.
+#[derive(Default)]
+struct Known {
+    list: Vec<Sourced<Commitment>>,
+    /// What each is about.
+    keys: Vec<Vec<String>>,
+    by_key: HashMap<(CommitmentKind, Vec<String>, String), Vec<usize>>,
+    /// The last text that each sent.
+    sent: HashMap<Vec<String>, usize>,
+}
+
+impl Known {
+    /// The same commitment told again only adds its words; a date or a deadline it lacked is added.
+    fn join(&mut self, new: Sourced<Commitment>) {
+        let keys = keys(&new);
+        let place = |key: &String| (new.what.kind, new.what.by.clone(), key.clone());
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for old in keys.iter().filter_map(|key| self.by_key.get(&place(key))).flatten() {
+            *shared.entry(*old).or_default() += 1;
+        }
         let agree = |a: &Option<When>, b: &Option<When>| match (a, b) {
             (Some(a), Some(b)) => a.edtf.earliest() <= b.edtf.latest() && b.edtf.earliest() <= a.edtf.latest(),
             _ => true,
         };
-        old.what.kind == new.what.kind
-            && old.what.by == new.what.by
-            && agree(&old.what.made, &new.what.made)
-            && agree(&old.what.due, &new.what.due)
-            && shared > 1
-            && 2 * shared >= keys.len().min(other.len())
-    };
-    // "still waiting for an answer to the draft": the one sent before, where there is one.
-    let back = new.what.kind == CommitmentKind::Sent && new.what.made.is_none() && keys.len() < 2;
-    let sent = |old: &Sourced<Commitment>| back && old.what.kind == CommitmentKind::Sent && old.what.by == new.what.by;
-    let known = found.iter().position(&same).or_else(|| found.iter().rposition(sent));
-    match known.and_then(|at| found.get_mut(at)) {
-        Some(old) => {
-            old.what.made = old.what.made.take().or(new.what.made.clone());
-            old.what.due = old.what.due.take().or(new.what.due.clone());
-            new.citations().iter().for_each(|citation| old.cite(citation.clone()));
+        let same = |(old, shared): (usize, usize)| {
+            let known = &self.list[old].what;
+            let told = agree(&known.made, &new.what.made) && agree(&known.due, &new.what.due);
+            (shared > 1 && 2 * shared >= keys.len().min(self.keys[old].len()) && told).then_some(old)
+        };
+        // "still waiting for an answer to the draft": the one sent before, where there is one.
+        let back = new.what.kind == CommitmentKind::Sent && new.what.made.is_none() && keys.len() < 2;
+        let sent = || self.sent.get(&new.what.by).copied().filter(|_| back);
+        match shared.into_iter().find_map(same).or_else(sent) {
+            Some(old) => {
+                let old = &mut self.list[old];
+                old.what.made = old.what.made.take().or(new.what.made.clone());
+                old.what.due = old.what.due.take().or(new.what.due.clone());
+                new.citations().iter().for_each(|citation| old.cite(citation.clone()));
+            }
+            None => {
+                let number = self.list.len();
+                keys.iter().for_each(|key| self.by_key.entry(place(key)).or_default().push(number));
+                if new.what.kind == CommitmentKind::Sent {
+                    self.sent.insert(new.what.by.clone(), number);
+                }
+                self.keys.push(keys);
+                self.list.push(new);
+            }
         }
-        None => found.push(new),
     }
 }
 
@@ -212,45 +240,73 @@ fn keys(entry: &Sourced<Commitment>) -> Vec<String> {
     plain_keys(&words.collect::<Vec<_>>().join(" "))
 }
 
-fn became(
-    evidence: &Evidence<'_>,
-    commitment: &Sourced<Commitment>,
-    contradictions: &[Sourced<Contradiction>],
-) -> Vec<Told<Status>> {
-    let published = |article: usize| evidence.published.get(article).and_then(Option::as_ref);
-    let at = |c: &Citation| evidence.reads.iter().position(|read| read.article.capture == c.article);
-    let Some(home) = at(commitment.citation()) else { return Vec::new() };
-    let keys = keys(commitment);
-    let mut told: Vec<(Option<jiff::civil::Date>, Told<Status>)> = Vec::new();
-    for (article, read) in evidence.reads.iter().enumerate() {
-        let later = match (published(home), published(article)) {
-            _ if article == home => true,
-            (Some(a), Some(b)) => a.edtf.latest() < b.edtf.earliest(),
-            _ => false,
-        };
-        for fate in read.reading.fates.iter().filter(|_| later) {
+/// What may be told of a commitment later: fates by their words, and denials by article.
+struct Later<'a> {
+    /// Article and number of each fate, by key.
+    fates: HashMap<String, Vec<(usize, usize)>>,
+    denials: HashMap<Digest, Vec<&'a Sourced<Contradiction>>>,
+}
+
+impl<'a> Later<'a> {
+    fn new(evidence: &Evidence<'_>, contradictions: &'a [Sourced<Contradiction>]) -> Self {
+        let mut this = Self { fates: HashMap::new(), denials: HashMap::new() };
+        for (article, read) in evidence.reads.iter().enumerate() {
+            for (number, fate) in read.reading.fates.iter().enumerate() {
+                for key in plain_keys(read.words(fate.words)) {
+                    this.fates.entry(key).or_default().push((article, number));
+                }
+            }
+        }
+        for entry in contradictions.iter().filter(|c| c.what.clash == Clash::Denial) {
+            this.denials.entry(entry.what.left.citation.article).or_default().push(entry);
+        }
+        this
+    }
+
+    fn became(&self, evidence: &Evidence<'_>, commitment: &Sourced<Commitment>) -> Vec<Told<Status>> {
+        let published = |article: usize| evidence.published.get(article).and_then(Option::as_ref);
+        let Some(home) = evidence.article(commitment.citation().article) else { return Vec::new() };
+        let keys = keys(commitment);
+        let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for fate in keys.iter().filter_map(|key| self.fates.get(key)).flatten() {
+            *shared.entry(*fate).or_default() += 1;
+        }
+        let own = evidence.reads.get(home).map_or(0, |read| read.reading.fates.len());
+        (0..own).for_each(|number| _ = shared.entry((home, number)).or_default());
+        let mut told: Vec<(Option<jiff::civil::Date>, Told<Status>)> = Vec::new();
+        for ((article, number), shared) in shared {
+            let later = match (published(home), published(article)) {
+                _ if article == home => true,
+                (Some(a), Some(b)) => a.edtf.latest() < b.edtf.earliest(),
+                _ => false,
+            };
+            let read = evidence.reads.get(article).filter(|_| later);
+            let Some((read, fate)) = read.and_then(|read| Some((read, read.reading.fates.get(number)?))) else {
+                continue;
+            };
             let behind = article == home && fate.words.start >= commitment.citation().span.end;
             let near = behind && fate.words.start - commitment.citation().span.end < NEAR;
             let next = near && fate.points_back && nearest(evidence, article, commitment, fate.words.start);
-            let shared = plain_keys(read.words(fate.words)).iter().filter(|key| keys.contains(key)).count();
             if next || (shared > 1 && (behind || article != home)) {
                 let day = published(article).map(|when| when.edtf.earliest());
                 told.push((day, Told { value: fate.status, citation: read.cite(fate.words) }));
             }
         }
-    }
-    let words: Vec<&Citation> = commitment.citations().iter().collect();
-    for entry in contradictions.iter().filter(|c| c.what.clash == Clash::Denial) {
-        let (claim, denial) = (&entry.what.left.citation, &entry.what.right.citation);
-        if words.iter().any(|c| c.article == claim.article && c.span.overlaps(claim.span)) {
-            let day = at(denial).and_then(published).map(|when| when.edtf.earliest());
-            let denied = entry.by == By::Rule("denial".to_owned());
-            let value = if denied { Status::Denied } else { Status::Disputed };
-            told.push((day, Told { value, citation: denial.clone() }));
+        let mut denied: BTreeSet<&str> = BTreeSet::new();
+        for words in commitment.citations() {
+            for entry in self.denials.get(&words.article).into_iter().flatten() {
+                let (claim, denial) = (&entry.what.left.citation, &entry.what.right.citation);
+                if words.span.overlaps(claim.span) && denied.insert(&entry.id) {
+                    let day = evidence.article(denial.article).and_then(published).map(|when| when.edtf.earliest());
+                    let plainly = entry.by == By::Rule("denial".to_owned());
+                    let value = if plainly { Status::Denied } else { Status::Disputed };
+                    told.push((day, Told { value, citation: denial.clone() }));
+                }
+            }
         }
+        told.sort_by(|a, b| (a.0, &a.1.citation).cmp(&(b.0, &b.1.citation)));
+        told.into_iter().map(|(_, told)| told).collect()
     }
-    told.sort_by(|a, b| (a.0, &a.1.citation).cmp(&(b.0, &b.1.citation)));
-    told.into_iter().map(|(_, told)| told).collect()
 }
 
 /// Whether no other commitment stands between this one and the words that point back.

@@ -4,14 +4,20 @@
 //! that blame each other, stances that cannot both be had, one fact told in two ways, a denial taken back.
 //! Strict on purpose: that two accounts differ is no contradiction. Refuses to decide: who is right.
 
-use super::evidence::{Evidence, content_keys, plain_keys};
+use std::collections::{HashMap, HashSet};
+
+use super::evidence::{Evidence, plain_keys};
+use crate::capture::Digest;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
 use crate::language::meetings::{self, Part};
 use crate::reading::Stance;
 use crate::reading::stances::StanceKind;
-use crate::record::{Account, By, Citation, Clash, Contradiction, Position, Round, Side, Sourced, Statement, id};
+use crate::record::{By, Citation, Clash, Contradiction, Position, Round, Side, Sourced, Statement, id};
 use crate::when::When;
+
+mod blame;
+mod incompatible;
 
 /// How far apart, in days, two accounts may lie and still speak of one state of the talks.
 const DAYS_APART: i32 = 45;
@@ -34,47 +40,69 @@ pub fn find(
 ) -> Vec<Sourced<Contradiction>> {
     let told = told(evidence);
     let mut found = denials(evidence, &told);
-    found.extend(mutual_blame(&told));
+    found.extend(blame::find(&told));
     found.extend(broken_stops(evidence, &told));
     found.extend(reversed_denials(evidence, &told));
-    found.extend(incompatible(positions));
+    found.extend(incompatible::find(positions));
     found.extend(conflicting_facts(evidence, rounds));
     found.sort_by(|a, b| {
         let place = |f: &Found| (f.what.left.citation.clone(), f.what.right.citation.clone());
         (a.rank, place(a)).cmp(&(b.rank, place(b)))
     });
-    let mut entries: Vec<Sourced<Contradiction>> = Vec::new();
-    for Found { rule, what, .. } in found {
-        let pair = |c: &Contradiction| (c.left.entry.clone(), c.right.entry.clone());
-        let known = entries.iter().any(|old| {
-            let (a, b) = pair(&old.what);
-            pair(&what) == (a.clone(), b.clone()) || pair(&what) == (b, a)
-        });
+    let mut entries = Entries::default();
+    found.into_iter().for_each(|found| entries.add(found));
+    entries.list
+}
+
+/// Issue, parties, article.
+type Place = (Option<String>, [Option<String>; 2], Digest);
+
+/// Contradictions on the record, each once.
+#[derive(Default)]
+struct Entries {
+    list: Vec<Sourced<Contradiction>>,
+    /// The entries of both accounts, in the order of their ids.
+    known: HashSet<[String; 2]>,
+    /// Clashes of positions by issue, parties and an article that they cite.
+    by_article: HashMap<Place, Vec<usize>>,
+}
+
+impl Entries {
+    fn add(&mut self, Found { rule, what, .. }: Found) {
+        let mut pair = [what.left.entry.clone(), what.right.entry.clone()];
+        pair.sort();
+        if self.known.contains(&pair) {
+            return;
+        }
         // Two parties at odds over one thing in many words are at odds once.
-        let parties = |c: &Contradiction| {
-            let mut parties = [c.left.who.clone(), c.right.who.clone()];
-            parties.sort();
-            parties
+        let mut parties = [what.left.who.clone(), what.right.who.clone()];
+        parties.sort();
+        let positions = what.clash == Clash::IncompatiblePositions;
+        let (left, right) = (what.left.citation.clone(), what.right.citation.clone());
+        let place = |article: Digest| (what.issue.clone(), parties.clone(), article);
+        let old = [&left, &right].into_iter().flat_map(|c| self.by_article.get(&place(c.article))).flatten().copied();
+        let folds = |number: &usize| {
+            let old = &self.list[*number];
+            left.article == old.what.left.citation.article || touches(old, &left) || touches(old, &right)
         };
-        let folds = |old: &&mut Sourced<Contradiction>| {
-            let near = what.left.citation.article == old.what.left.citation.article
-                || touches(old, &what.left.citation)
-                || touches(old, &what.right.citation);
-            old.what.clash == Clash::IncompatiblePositions
-                && what.clash == old.what.clash
-                && what.issue == old.what.issue
-                && parties(&what) == parties(&old.what)
-                && near
-        };
-        if let Some(old) = entries.iter_mut().find(folds).filter(|_| !known) {
-            [&what.left, &what.right].into_iter().for_each(|side| old.cite(side.citation.clone()));
-        } else if !known {
+        let old = old.filter(|_| positions).filter(folds).min();
+        let number = old.unwrap_or(self.list.len());
+        if positions {
+            for article in [left.article, right.article] {
+                let list = self.by_article.entry(place(article)).or_default();
+                if !list.contains(&number) {
+                    list.push(number);
+                }
+            }
+        }
+        if old.is_some() {
+            [left, right].into_iter().for_each(|citation| self.list[number].cite(citation));
+        } else {
             let id = id('c', &[&format!("{:?}", what.clash), &what.left.entry, &what.right.entry]);
-            let (first, second) = (what.left.citation.clone(), what.right.citation.clone());
-            entries.push(Sourced::new(id, what, first, vec![second], By::Rule(rule.to_owned())));
+            self.list.push(Sourced::new(id, what, left, vec![right], By::Rule(rule.to_owned())));
+            self.known.insert(pair);
         }
     }
-    entries
 }
 
 /// Whether words are among those that a contradiction already cites.
@@ -140,41 +168,6 @@ fn topics(evidence: &Evidence<'_>, words: &str, of_talks: bool) -> Vec<String> {
 
 /// The general issue for the talks themselves.
 pub(super) const TALKS: &str = "talks";
-
-/// Two sides that blame each other for the same thing, at about the same time.
-fn mutual_blame(told: &[Told<'_>]) -> Vec<Found> {
-    let blames: Vec<&Told<'_>> =
-        told.iter().filter(|t| t.stance.kind == StanceKind::Accuses && t.party.is_some()).collect();
-    let mut pairs = Vec::new();
-    for (n, a) in blames.iter().enumerate() {
-        for b in blames.iter().skip(n + 1) {
-            let each_other = a.party.as_ref().is_some_and(|p| b.target.contains(p))
-                && b.party.as_ref().is_some_and(|p| a.target.contains(p));
-            let shared = a.topics.iter().find(|topic| b.topics.contains(topic));
-            let same_article = a.article == b.article;
-            let apart = apart(a.when.as_ref(), b.when.as_ref());
-            let at_a_time = same_article || apart.is_some_and(|days| days <= DAYS_APART);
-            if let Some(topic) = shared.filter(|_| each_other && a.party != b.party && at_a_time) {
-                let talks = a.topics.iter().any(|t| t == TALKS) && b.topics.iter().any(|t| t == TALKS);
-                let topic = if talks { TALKS.to_owned() } else { topic.clone() };
-                pairs.push((!same_article, apart.unwrap_or_default(), *a, *b, topic));
-            }
-        }
-    }
-    pairs.sort_by(|x, y| (x.0, x.1, &x.2.citation, &x.3.citation).cmp(&(y.0, y.1, &y.2.citation, &y.3.citation)));
-    let mut used: Vec<&str> = Vec::new();
-    let mut found = Vec::new();
-    for (other_article, _, a, b, topic) in pairs {
-        let (left, right) = (a.statement.id.as_str(), b.statement.id.as_str());
-        if left == right || used.contains(&left) || used.contains(&right) {
-            continue;
-        }
-        used.extend([left, right]);
-        let what = Contradiction { clash: Clash::MutualBlame, issue: Some(topic), left: side(a), right: side(b) };
-        found.push(Found { rank: if other_article { 4 } else { 1 }, rule: "mutual blame", what });
-    }
-    found
-}
 
 fn side(told: &Told<'_>) -> Side {
     Side { who: told.party.clone(), entry: told.statement.id.clone(), citation: told.citation.clone() }
@@ -325,50 +318,6 @@ fn admitted(evidence: &Evidence<'_>, denial: &Told<'_>) -> Option<Found> {
     Some(Found { rank: 3, rule: "denial taken back", what })
 }
 
-/// Stances of two parties on the same thing that cannot both be had; and of one party, later, the opposite.
-fn incompatible(positions: &[Sourced<Position>]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for (n, a) in positions.iter().enumerate() {
-        for b in positions.iter().skip(n + 1).filter(|b| b.what.issue == a.what.issue) {
-            if a.what.account == Account::Claimed
-                || b.what.account == Account::Claimed
-                || !opposed(a.what.stance, b.what.stance)
-            {
-                continue;
-            }
-            // Ten percent refused and twenty accepted is haggling.
-            if other_numbers(&a.what, &b.what) {
-                continue;
-            }
-            let same_article = a.citation().article == b.citation().article;
-            let apart = apart(a.what.as_of.as_ref(), b.what.as_of.as_ref());
-            let shared = shared_keys(a, b);
-            let same_party = a.what.party == b.what.party;
-            let reversal = same_party
-                && apart.is_some_and(|days| days > 0)
-                && shared > 2
-                && a.what.conditions.is_empty()
-                && b.what.conditions.is_empty();
-            let clash = !same_party && shared > 1 && (same_article || apart.is_some_and(|days| days <= DAYS_APART));
-            if !(reversal || clash) {
-                continue;
-            }
-            let (left, right) = if later(a, b) { (b, a) } else { (a, b) };
-            let side = |p: &Sourced<Position>| Side {
-                who: Some(p.what.party.clone()),
-                entry: p.id.clone(),
-                citation: p.citation().clone(),
-            };
-            let clash = if reversal { Clash::SelfReversal } else { Clash::IncompatiblePositions };
-            let what = Contradiction { clash, issue: Some(a.what.issue.clone()), left: side(left), right: side(right) };
-            let near = if same_article { 1 } else { 4 };
-            let rank = if reversal { 6 } else { near + 3u32.saturating_sub(u32::try_from(shared).unwrap_or(3)) };
-            found.push(Found { rank, rule: if reversal { "reversal" } else { "incompatible positions" }, what });
-        }
-    }
-    found
-}
-
 /// Whether both name a number of one sort, and not the same.
 pub(super) fn other_numbers(a: &Position, b: &Position) -> bool {
     let pairs = || a.terms.iter().flat_map(|x| b.terms.iter().filter(|y| y.unit == x.unit).map(move |y| (x, y)));
@@ -378,15 +327,6 @@ pub(super) fn other_numbers(a: &Position, b: &Position) -> bool {
 fn later(a: &Sourced<Position>, b: &Sourced<Position>) -> bool {
     let day = |p: &Sourced<Position>| p.what.as_of.as_ref().map(|when| when.edtf.earliest());
     day(a) > day(b)
-}
-
-/// Content words that both positions are told in.
-fn shared_keys(a: &Sourced<Position>, b: &Sourced<Position>) -> usize {
-    let keys = |p: &Sourced<Position>| {
-        content_keys(&p.citations().iter().map(|c| c.quote.as_str()).collect::<Vec<_>>().join(" "))
-    };
-    let other = keys(b);
-    keys(a).iter().filter(|key| other.contains(key)).count()
 }
 
 fn opposed(a: StanceKind, b: StanceKind) -> bool {
@@ -401,7 +341,7 @@ fn opposed(a: StanceKind, b: StanceKind) -> bool {
 /// One round with two dates, or two places.
 fn conflicting_facts(evidence: &Evidence<'_>, rounds: &[Sourced<Round>]) -> Vec<Found> {
     let outlet = |citation: &Citation| {
-        let read = evidence.reads.iter().find(|read| read.article.capture == citation.article)?;
+        let read = evidence.reads.get(evidence.article(citation.article)?)?;
         read.article.outlet.as_ref().map(|outlet| outlet.name.clone())
     };
     let mut found = Vec::new();

@@ -14,6 +14,7 @@ use crate::when::{Edtf, When};
 pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<DeadlineEntry>> {
     let mut found: Vec<Sourced<DeadlineEntry>> = Vec::new();
     for (article, read) in evidence.reads.iter().enumerate() {
+        let mut own = Vec::new();
         for deadline in &read.reading.deadlines {
             let dates = evidence.dates.get(article);
             let Some(date) = dates.and_then(|d| d.get(deadline.time as usize)).cloned().flatten() else { continue };
@@ -29,27 +30,28 @@ pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<DeadlineEntry>> {
                 false => vec![(date, deadline.due)],
             };
             for (date, due) in told {
-                add(&mut found, read, date, due, words.clone());
+                add(&mut own, read, date, due, words.clone());
             }
         }
+        found.extend(own);
     }
     found.sort_by(|a, b| {
         let key = |d: &Sourced<DeadlineEntry>| (d.what.date.edtf.earliest(), d.what.date.edtf.latest());
         (key(a), a.citation(), a.what.due).cmp(&(key(b), b.citation(), b.what.due))
     });
+    // The same capture under two names tells it once.
+    found.dedup_by(|b, a| a.id == b.id);
     found
 }
 
-fn add(found: &mut Vec<Sourced<DeadlineEntry>>, read: &Read, date: When, due: Due, words: Citation) {
-    let same = |old: &&mut Sourced<DeadlineEntry>| {
-        old.what.article == read.article.capture && old.what.date.edtf == date.edtf && old.what.due == due
-    };
-    if let Some(old) = found.iter_mut().find(same) {
+fn add(own: &mut Vec<Sourced<DeadlineEntry>>, read: &Read, date: When, due: Due, words: Citation) {
+    let same = |old: &&mut Sourced<DeadlineEntry>| old.what.date.edtf == date.edtf && old.what.due == due;
+    if let Some(old) = own.iter_mut().find(same) {
         old.cite(words);
         return;
     }
     let digest = read.article.capture.to_string();
     let id = id('d', &[&digest, &date.edtf.to_string(), due.word()]);
     let entry = DeadlineEntry { date, due, article: read.article.capture };
-    found.push(Sourced::new(id, entry, words, Vec::new(), By::Rule("deadline".to_owned())));
+    own.push(Sourced::new(id, entry, words, Vec::new(), By::Rule("deadline".to_owned())));
 }

@@ -5,7 +5,6 @@
 //! and says that this was inferred. Refuses to decide: the side of a name that no words place.
 
 use super::evidence::Evidence;
-use super::statements::id_of;
 use crate::language::clauses::{Class, classes};
 use crate::language::plover::plover;
 use crate::language::{affiliations, institutions, states};
@@ -184,12 +183,14 @@ fn nearby(evidence: &Evidence<'_>, article: usize, event: &Event, recipient: boo
 pub fn acts(evidence: &Evidence<'_>, statements: &[Sourced<Statement>]) -> Vec<(Option<Act>, Vec<String>)> {
     let mut numbers = std::collections::BTreeMap::new();
     for (article, read) in evidence.reads.iter().enumerate() {
-        for (number, attribution) in (0..).zip(&read.reading.attributions) {
-            numbers.entry(id_of(read, attribution)).or_insert((article, number));
+        for number in (0..).take(read.reading.attributions.len()) {
+            if let Some(statement) = evidence.statement(article, number) {
+                numbers.entry(statement.id.as_str()).or_insert((article, number));
+            }
         }
     }
     let act = |statement: &Sourced<Statement>| {
-        let (article, number) = numbers.get(&statement.id)?;
+        let (article, number) = numbers.get(statement.id.as_str())?;
         act_of(evidence, *article, *number, &statement.what)
     };
     statements.iter().map(|s| act(s).map_or((None, Vec::new()), |(act, target)| (Some(act), target))).collect()

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::Read;
 use super::issues::Issues;
 use super::statements;
+use crate::capture::Digest;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
 use crate::record::{Sourced, Statement};
@@ -34,6 +35,10 @@ pub struct Evidence<'a> {
     pub dates: &'a [Vec<Option<When>>],
     /// Statements, by id.
     statements: HashMap<&'a str, &'a Sourced<Statement>>,
+    /// The statement of each attribution of each article.
+    made: Vec<Vec<Option<&'a Sourced<Statement>>>>,
+    /// The number of each article.
+    articles: HashMap<Digest, usize>,
 }
 
 impl<'a> Evidence<'a> {
@@ -48,16 +53,27 @@ impl<'a> Evidence<'a> {
         dates: &'a [Vec<Option<When>>],
         statements: &'a [Sourced<Statement>],
     ) -> Self {
-        let statements = statements.iter().map(|s| (s.id.as_str(), s)).collect();
-        Self { reads, side, sides_in, issues, published, dates, statements }
+        let statements: HashMap<&str, &Sourced<Statement>> = statements.iter().map(|s| (s.id.as_str(), s)).collect();
+        let made = |read: &Read| {
+            let ids = read.reading.attributions.iter().map(|attribution| statements::id_of(read, attribution));
+            ids.map(|id| statements.get(id.as_str()).copied()).collect()
+        };
+        let made = reads.iter().map(made).collect();
+        // The same capture under two names: the first stands for both.
+        let articles = reads.iter().enumerate().rev().map(|(number, read)| (read.article.capture, number)).collect();
+        Self { reads, side, sides_in, issues, published, dates, statements, made, articles }
     }
 
     /// The statement that an attribution makes.
     #[must_use]
     pub fn statement(&self, article: usize, attribution: u32) -> Option<&'a Sourced<Statement>> {
-        let read = self.reads.get(article)?;
-        let attribution = read.reading.attributions.get(attribution as usize)?;
-        self.statements.get(statements::id_of(read, attribution).as_str()).copied()
+        self.made.get(article)?.get(attribution as usize).copied().flatten()
+    }
+
+    /// The number of the article that a capture gives.
+    #[must_use]
+    pub fn article(&self, capture: Digest) -> Option<usize> {
+        self.articles.get(&capture).copied()
     }
 
     /// The side of whoever a span names; of "he" and "she", the side of who spoke last before.

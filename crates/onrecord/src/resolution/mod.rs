@@ -32,6 +32,7 @@ use cast::Cast;
 use evidence::Evidence;
 use issues::Issues;
 use sides::Sides;
+use speakers::Holders;
 
 pub mod dates;
 pub mod reprints;
@@ -62,25 +63,34 @@ impl Read {
 /// Makes the record.
 #[must_use]
 pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: &[Ruling]) -> Record {
-    let mut reads = reads.to_vec();
-    reads.sort_by(|a, b| (&a.article.name, a.article.capture).cmp(&(&b.article.name, b.article.capture)));
+    let place = |read: &Read| (read.article.name.clone(), read.article.capture);
+    let sorted: Vec<Read>;
+    let reads = if reads.is_sorted_by_key(place) {
+        reads
+    } else {
+        let mut copies = reads.to_vec();
+        copies.sort_by_cached_key(place);
+        sorted = copies;
+        &sorted
+    };
     let sides = Sides::new(dossier);
-    let mut cast = Cast::make(&reads, &sides, dossier);
+    let mut cast = Cast::make(reads, &sides, dossier);
+    let holders = Holders::new(reads, &cast, &sides);
     let spoken: Vec<_> =
-        (0..reads.len()).map(|article| speakers::resolve(&reads, article, &mut cast, &sides)).collect();
-    let published = dates::published(&reads, dossier);
+        (0..reads.len()).map(|article| speakers::resolve(reads, article, &mut cast, &sides, &holders)).collect();
+    let published = dates::published(reads, dossier);
     let issues = Issues::new(dossier);
     let mut statements = Vec::new();
     for (article, spoken) in spoken.iter().enumerate() {
         let said = dates::said(&reads[article], spoken, &cast, published[article].as_ref());
-        statements.extend(statements::of_article(&reads, article, &cast, spoken, &said, |words| issues.of(words)));
+        statements.extend(statements::of_article(reads, article, &cast, spoken, &said, |words| issues.of(words)));
     }
-    let reprints = reprints::find(&reads, &published);
+    let reprints = reprints::find(reads, &published);
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
-    let side = |article: usize, span: Span| cast.side(&reads, &sides, article, span);
+    let side = |article: usize, span: Span| cast.side(reads, &sides, article, span);
     let sides_in = |words: &str| sides.within(words);
-    let evidence = Evidence::new(&reads, &side, &sides_in, &issues, &published, &dates, &statements);
+    let evidence = Evidence::new(reads, &side, &sides_in, &issues, &published, &dates, &statements);
     let positions = positions::find(&evidence);
     let rounds = rounds::find(&evidence);
     let deadlines = deadlines::find(&evidence);
@@ -94,10 +104,10 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     }
     let mut record = Record {
         title: dossier.title.clone(),
-        sources: sources::list(&reads, &published, &statements),
+        sources: sources::list(reads, &published, &statements),
         refused: refused.to_vec(),
         reprints,
-        actors: statements::actors(&reads, &cast, &published, &statements),
+        actors: statements::actors(reads, &cast, &published, &statements),
         statements,
         positions,
         rounds,

@@ -41,7 +41,7 @@ impl Name {
     }
 
     /// All in one: "Jin-ping", "Jinping" and "Jin Ping" are one.
-    fn joined(&self) -> String {
+    pub(super) fn joined(&self) -> String {
         let mut joined = self.given.concat();
         joined.push_str(&self.surname);
         joined

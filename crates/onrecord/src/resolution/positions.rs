@@ -21,17 +21,18 @@ const FAR: u32 = 600;
 /// Finds positions.
 #[must_use]
 pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Position>> {
-    let mut found: Vec<(usize, Sourced<Position>)> = Vec::new();
+    let mut positions: Vec<Sourced<Position>> = Vec::new();
     for (article, read) in evidence.reads.iter().enumerate() {
         let stances = &read.reading.stances;
+        let mut own: Vec<Sourced<Position>> = Vec::new();
         for (number, stance) in stances.iter().enumerate() {
             let before = stances.get(..number).unwrap_or_default();
             for position in of_stance(evidence, article, stance, before) {
-                join(&mut found, article, position);
+                join(&mut own, position);
             }
         }
+        positions.extend(own);
     }
-    let mut positions: Vec<Sourced<Position>> = found.into_iter().map(|(_, position)| position).collect();
     positions.sort_by(|a, b| order(a).cmp(&order(b)));
     positions
 }
@@ -43,7 +44,7 @@ fn order(position: &Sourced<Position>) -> (&str, &str, Option<jiff::civil::Date>
 }
 
 /// The same position told again in one article only adds its words.
-fn join(found: &mut Vec<(usize, Sourced<Position>)>, article: usize, new: Sourced<Position>) {
+fn join(own: &mut Vec<Sourced<Position>>, new: Sourced<Position>) {
     let same = |old: &Position| {
         let new = &new.what;
         let quotes = |list: &[Citation]| list.iter().map(|c| c.quote.clone()).collect::<Vec<_>>();
@@ -51,9 +52,9 @@ fn join(found: &mut Vec<(usize, Sourced<Position>)>, article: usize, new: Source
             == (&new.party, &new.issue, new.stance, new.account, &new.according_to, &new.as_of)
             && quotes(&old.conditions) == quotes(&new.conditions)
     };
-    match found.iter_mut().find(|(of, old)| *of == article && same(&old.what)) {
-        Some((_, old)) => new.citations().iter().for_each(|citation| old.cite(citation.clone())),
-        None => found.push((article, new)),
+    match own.iter_mut().find(|old| same(&old.what)) {
+        Some(old) => new.citations().iter().for_each(|citation| old.cite(citation.clone())),
+        None => own.push(new),
     }
 }
 

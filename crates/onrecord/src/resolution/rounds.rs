@@ -5,6 +5,7 @@
 //! Refuses to decide: which of two dates is right; a round that no words date.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
@@ -19,11 +20,17 @@ use crate::record::{By, Citation, Round, Sourced, Told, id};
 use crate::text::Span;
 use crate::when::{Basis, Edtf, When};
 
+mod gathered;
+
+use gathered::Rounds;
+
 /// One meeting as one article tells it.
 struct Telling {
     article: usize,
     date: Option<When>,
     place: Option<Told<String>>,
+    /// The place is a state.
+    in_state: bool,
     parties: BTreeSet<String>,
     heads: Vec<Told<(String, String)>>,
     standing: Standing,
@@ -39,22 +46,20 @@ struct Telling {
 pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Round>> {
     let mut told: Vec<Telling> = (0..evidence.reads.len()).flat_map(|article| tellings(evidence, article)).collect();
     told.sort_by(|a, b| (exactness(a), earliest(a), &a.words).cmp(&(exactness(b), earliest(b), &b.words)));
-    let mut rounds: Vec<Vec<Telling>> = Vec::new();
+    let mut rounds = Rounds::default();
     for telling in told {
-        let fitting: Vec<usize> = (0..rounds.len()).filter(|n| fits(&rounds[*n], &telling)).collect();
+        let fitting = rounds.fitting(&telling);
         let exact = exactness(&telling) == Exactness::Days;
         match fitting[..] {
-            [only] => rounds[only].push(telling),
-            [] if exact || (exactness(&telling) == Exactness::Month && says_enough(&telling)) => {
-                rounds.push(vec![telling])
-            }
-            [first, ..] if exact => rounds[first].push(telling),
+            [only] => rounds.take(only, telling),
+            [] if exact || (exactness(&telling) == Exactness::Month && says_enough(&telling)) => rounds.begin(telling),
+            [first, ..] if exact => rounds.take(first, telling),
             // A month that holds several rounds, a telling without a date: it tells of none in particular.
             _ => {}
         }
     }
-    let mut rounds: Vec<Sourced<Round>> =
-        rounds.iter().filter(|r| is_round(r)).filter_map(|r| entry(evidence, r)).collect();
+    let tellings = rounds.list.iter().map(|gathered| gathered.tellings.as_slice());
+    let mut rounds: Vec<Sourced<Round>> = tellings.filter(|r| is_round(r)).filter_map(|r| entry(evidence, r)).collect();
     rounds.sort_by(|a, b| {
         let key = |r: &Sourced<Round>| r.what.dates.first().map(|d| (d.value.edtf.earliest(), d.value.edtf.latest()));
         (key(a), &a.id).cmp(&(key(b), &b.id))
@@ -90,6 +95,7 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
                 article,
                 cited: read.cite(time.map_or(meeting.words, |time| close(meeting.words, time))),
                 date,
+                in_state: place.as_ref().is_some_and(|place| is_state(&place.value)),
                 place: place.clone(),
                 parties: parties.clone(),
                 heads: heads.clone(),
@@ -220,50 +226,12 @@ fn says_enough(telling: &Telling) -> bool {
     telling.parties.len() > 1 || (telling.place.is_some() && telling.standing == Standing::Held)
 }
 
-/// Whether a telling can be of a round.
-fn fits(round: &[Telling], new: &Telling) -> bool {
-    let numbers = round.iter().filter_map(|t| t.number).find(|n| new.number.is_some_and(|new| new != *n));
-    let parties = round.iter().all(|t| t.parties.is_subset(&new.parties) || new.parties.is_subset(&t.parties));
-    let places = round.iter().filter_map(|t| t.place.as_ref()).all(|p| same_place(p, new));
-    if numbers.is_some() || !parties || !places {
-        return false;
-    }
-    match exactness(new) {
-        Exactness::None => {
-            let here = round.iter().any(|t| t.article == new.article);
-            let named = round.iter().any(|t| t.number.is_some() && t.number == new.number);
-            let placed = here && new.place.is_some() && round.iter().any(|t| t.place.is_some());
-            named || placed
-        }
-        _ => round.iter().any(|t| dates_agree(t, new)),
-    }
-}
-
-fn same_place(place: &Told<String>, new: &Telling) -> bool {
-    let Some(other) = &new.place else { return true };
-    // A city may lie in a state; which one is not known here.
-    if is_state(&place.value) != is_state(&other.value) {
-        return true;
-    }
-    place.value == other.value || place.value.contains(&other.value) || other.value.contains(&place.value)
-}
-
 fn is_state(place: &str) -> bool {
-    let named = |state: &State| state.namings().any(|(name, naming)| naming == Naming::Name && name == place);
-    states().all().iter().any(named)
-}
-
-fn dates_agree(a: &Telling, b: &Telling) -> bool {
-    let (Some(one), Some(two)) = (&a.date, &b.date) else { return false };
-    let (one, two) = (&one.edtf, &two.edtf);
-    if one.earliest() <= two.latest() && two.earliest() <= one.latest() {
-        return true;
-    }
-    let gap = days_between(one.latest(), two.earliest()).max(days_between(two.latest(), one.earliest()));
-    let places = a.place.is_some() && b.place.is_some();
-    let numbers = a.number.is_some() && a.number == b.number;
-    let both_held = a.standing == Standing::Held && b.standing == Standing::Held;
-    gap == 1 && a.article != b.article && (places || numbers) && both_held && one.is_day() && two.is_day()
+    static NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+        let namings = states().all().iter().flat_map(State::namings);
+        namings.filter(|(_, naming)| *naming == Naming::Name).map(|(name, _)| name).collect()
+    });
+    NAMES.contains(place)
 }
 
 /// A meeting of one party, or of nobody in particular, is no round; a numbered one is.
@@ -285,6 +253,7 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
         standing: Vec::new(),
         outcomes: Vec::new(),
     };
+    let mut outcomes: BTreeSet<&str> = BTreeSet::new();
     for telling in &sorted {
         if let Some(place) = telling.place.clone().filter(|p| !what.places.iter().any(|old| old.value == p.value)) {
             what.places.push(place);
@@ -301,7 +270,7 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
             what.standing.push(Told { value: telling.standing, citation: telling.words.clone() });
         }
         for outcome in &telling.outcomes {
-            if !what.outcomes.iter().any(|old| old.quote == outcome.quote) {
+            if outcomes.insert(&outcome.quote) {
                 what.outcomes.push(outcome.clone());
             }
         }
@@ -309,11 +278,9 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
     let date = what.dates.first().map(|told| told.value.edtf.to_string()).unwrap_or_default();
     let place = what.places.first().map(|told| told.value.clone()).unwrap_or_default();
     let id = id('r', &[&date, &place, &what.parties.join(" ")]);
-    let mut words = sorted.iter().map(|t| t.words.clone());
-    let first = words.next()?;
-    let mut entry = Sourced::new(id, what, first, Vec::new(), By::Rule("round".to_owned()));
-    words.for_each(|citation| entry.cite(citation));
-    Some(entry)
+    let mut known: BTreeSet<&Citation> = BTreeSet::new();
+    let mut words = sorted.iter().map(|t| &t.words).filter(|words| known.insert(words)).cloned();
+    Some(Sourced::new(id, what, words.next()?, words.collect(), By::Rule("round".to_owned())))
 }
 
 /// Dates that differ, each once; a month beside a day of it says nothing else.

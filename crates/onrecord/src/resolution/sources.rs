@@ -1,18 +1,24 @@
 //! Articles → the list of sources on the record.
 
+use std::collections::BTreeMap;
+
 use super::Read;
 use crate::article::Kind;
+use crate::capture::Digest;
 use crate::record::{Source, Sourced, Statement};
 use crate::when::When;
 
 /// The articles, by publication where known, then by name.
 pub fn list(reads: &[Read], published: &[Option<When>], statements: &[Sourced<Statement>]) -> Vec<Source> {
+    let mut told: BTreeMap<Digest, usize> = BTreeMap::new();
+    for statement in statements.iter().filter(|s| s.what.block == Kind::Body) {
+        *told.entry(statement.what.article).or_default() += 1;
+    }
     let mut sources: Vec<Source> = reads
         .iter()
         .zip(published)
         .map(|(read, published)| {
             let article = &read.article;
-            let own = |s: &&Sourced<Statement>| s.what.article == article.capture && s.what.block == Kind::Body;
             Source {
                 digest: article.capture,
                 name: article.name.clone(),
@@ -21,7 +27,7 @@ pub fn list(reads: &[Read], published: &[Option<When>], statements: &[Sourced<St
                 bylines: article.bylines.iter().map(|byline| byline.name.clone()).collect(),
                 agencies: article.agencies.iter().map(|agency| agency.name.clone()).collect(),
                 published: published.clone(),
-                statements: statements.iter().filter(own).count(),
+                statements: told.get(&article.capture).copied().unwrap_or_default(),
             }
         })
         .collect();

@@ -16,6 +16,11 @@ use crate::reading::{Attribution, Mention};
 use crate::record::ActorKind;
 use crate::text::Span;
 
+mod holders;
+
+use holders::Held;
+pub use holders::Holders;
+
 /// Who a statement is by, as far as known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spoken {
@@ -26,12 +31,12 @@ pub struct Spoken {
 }
 
 /// Resolves the sources of one article, in the order of its attributions.
-pub fn resolve(reads: &[Read], article: usize, cast: &mut Cast, sides: &Sides) -> Vec<Spoken> {
+pub fn resolve(reads: &[Read], article: usize, cast: &mut Cast, sides: &Sides, holders: &Holders) -> Vec<Spoken> {
     let Some(read) = reads.get(article) else { return Vec::new() };
     let attributions = &read.reading.attributions;
     let mut order: Vec<usize> = (0..attributions.len()).collect();
     order.sort_by_key(|n| attributions[*n].cue.first().map_or(0, |cue| cue.start));
-    let mut scene = Scene { reads, article, read, sides, spoken: Vec::new(), unknown: None };
+    let mut scene = Scene { reads, article, read, sides, holders, spoken: Vec::new(), unknown: None };
     let mut speakers = vec![Spoken::default(); attributions.len()];
     for number in order {
         let speaker = scene.speaker(&attributions[number], cast);
@@ -52,6 +57,7 @@ struct Scene<'a> {
     article: usize,
     read: &'a Read,
     sides: &'a Sides,
+    holders: &'a Holders,
     /// Who has spoken, by place.
     spoken: Vec<(u32, usize)>,
     /// Where somebody spoke last of whom it is not known who it is.
@@ -266,7 +272,6 @@ impl Scene<'_> {
     fn role(&self, mention: &Mention, side: Option<&str>, cast: &Cast) -> Option<usize> {
         let words = self.read.words(mention.role.unwrap_or(mention.span));
         let wanted = role_words(words, self.sides);
-        let fits = |actor: &usize| side.is_none() || cast.members[*actor].side.as_deref() == side;
         if let Some(actor) = self.holder_before(mention, side, cast) {
             return Some(actor);
         }
@@ -276,23 +281,10 @@ impl Scene<'_> {
         if here.filter(earlier).any(|m| self.holds(&wanted, self.article, m)) {
             return None;
         }
-        side?;
-        let mut everywhere: Vec<usize> = Vec::new();
-        for (article, read) in self.reads.iter().enumerate() {
-            for (number, m) in read.reading.mentions.iter().enumerate() {
-                if m.kind == MentionKind::Person
-                    && self.holds(&wanted, article, m)
-                    && let Some(actor) = cast.of(article, number).filter(fits)
-                    && !everywhere.contains(&actor)
-                {
-                    everywhere.push(actor);
-                }
-            }
-        }
-        match everywhere[..] {
-            [only] => Some(only),
-            [] => self.introduced_next(mention, side, cast),
-            _ => None,
+        match self.holders.only(&wanted, side?, cast) {
+            Held::By(actor) => Some(actor),
+            Held::ByNobody => self.introduced_next(mention, side, cast),
+            Held::BySeveral => None,
         }
     }
 

@@ -100,10 +100,11 @@ pub fn actors(
     let speaking: BTreeSet<&str> = statements.iter().filter_map(|s| s.what.speaker.as_deref()).collect();
     let mut actors: BTreeMap<String, Sourced<Actor>> = BTreeMap::new();
     let as_of = |article: usize| published.get(article).and_then(|when| Some(when.as_ref()?.edtf));
+    let mut heads = heads(reads, cast);
     for (number, member) in cast.members.iter().enumerate() {
         let mut citations = Vec::new();
         let mut names = Vec::new();
-        let mut roles: Vec<Role> = Vec::new();
+        let mut roles = Roles::default();
         for (article, mention) in &member.mentions {
             let read = &reads[*article];
             let mention = &read.reading.mentions[*mention];
@@ -114,14 +115,15 @@ pub fn actors(
                 citations.push(read.cite(mention.span));
             }
             if let Some(role) = role(read, mention, as_of(*article)).filter(|_| member.kind == ActorKind::Person) {
-                keep(&mut roles, role);
+                roles.keep(role);
             }
         }
         if member.kind == ActorKind::Person {
-            heads(reads, cast, number)
-                .for_each(|(article, role)| keep(&mut roles, Role { as_of: as_of(article), ..role }));
+            let heads = heads.remove(&number).unwrap_or_default();
+            heads.into_iter().for_each(|(article, role)| roles.keep(Role { as_of: as_of(article), ..role }));
         }
         names.sort();
+        let mut roles = roles.list;
         roles.sort_by(|a, b| (a.as_of, &a.words, &a.citation).cmp(&(b.as_of, &b.words, &b.citation)));
         let mut citations = citations.into_iter();
         let Some(first) = citations.next() else { continue };
@@ -145,9 +147,18 @@ pub fn actors(
     actors
 }
 
-fn keep(roles: &mut Vec<Role>, role: Role) {
-    if !roles.iter().any(|known| known.words == role.words && known.as_of == role.as_of) {
-        roles.push(role);
+/// Roles, each once for each date.
+#[derive(Default)]
+struct Roles {
+    list: Vec<Role>,
+    known: BTreeSet<(String, Option<Edtf>)>,
+}
+
+impl Roles {
+    fn keep(&mut self, role: Role) {
+        if self.known.insert((role.words.clone(), role.as_of)) {
+            self.list.push(role);
+        }
     }
 }
 
@@ -164,19 +175,21 @@ fn role(read: &Read, mention: &Mention, as_of: Option<Edtf>) -> Option<Role> {
     Some(Role { words, as_of, citation: read.cite(span) })
 }
 
-/// The delegations that somebody heads, as meetings tell it.
-fn heads<'a>(reads: &'a [Read], cast: &'a Cast, actor: usize) -> impl Iterator<Item = (usize, Role)> + 'a {
-    reads.iter().enumerate().flat_map(move |(article, read)| {
-        let heads = read.reading.meetings.iter().flat_map(|meeting| &meeting.heads);
-        heads.filter_map(move |(person, delegation)| {
-            let mention = main_mention(&read.reading.mentions, *person)?;
+/// The delegations that people head, as meetings tell it, by actor.
+fn heads(reads: &[Read], cast: &Cast) -> BTreeMap<usize, Vec<(usize, Role)>> {
+    let mut found: BTreeMap<usize, Vec<(usize, Role)>> = BTreeMap::new();
+    for (article, read) in reads.iter().enumerate() {
+        for (person, delegation) in read.reading.meetings.iter().flat_map(|meeting| &meeting.heads) {
+            let mention = main_mention(&read.reading.mentions, *person);
+            let Some(actor) = mention.and_then(|mention| cast.of(article, mention)) else { continue };
             let words = read.words(*delegation).split_whitespace().collect::<Vec<_>>().join(" ");
             let role = Role {
                 words: format!("head of delegation ({})", undetermined(&words)),
                 as_of: None,
                 citation: read.cite(person.join(*delegation)),
             };
-            (cast.of(article, mention) == Some(actor)).then_some((article, role))
-        })
-    })
+            found.entry(actor).or_default().push((article, role));
+        }
+    }
+    found
 }

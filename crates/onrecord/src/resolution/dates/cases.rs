@@ -288,7 +288,8 @@ fn dates_said(published: &str, read: Read) -> Vec<String> {
     let dossier = Dossier::general();
     let sides = crate::resolution::sides::Sides::new(&dossier);
     let mut cast = crate::resolution::cast::Cast::make(&reads, &sides, &dossier);
-    let spoken = crate::resolution::speakers::resolve(&reads, 0, &mut cast, &sides);
+    let holders = crate::resolution::speakers::Holders::new(&reads, &cast, &sides);
+    let spoken = crate::resolution::speakers::resolve(&reads, 0, &mut cast, &sides, &holders);
     let dates = said(&reads[0], &spoken, &cast, on(published).as_ref());
     dates.into_iter().map(|date| date.map_or("-".to_owned(), |when| when.edtf.to_string())).collect()
 }

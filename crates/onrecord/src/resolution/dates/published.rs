@@ -31,7 +31,10 @@ const WIDEST: i32 = 400;
 pub fn published(reads: &[Read], dossier: &Dossier) -> Vec<Option<When>> {
     let anchors = Anchors::of(dossier);
     let days = |dates: &mut dyn Iterator<Item = Edtf>| -> Vec<Date> {
-        dates.filter(Edtf::is_day).map(|edtf| edtf.earliest()).collect()
+        let mut days: Vec<Date> = dates.filter(Edtf::is_day).map(|edtf| edtf.earliest()).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     };
     let stated = days(&mut reads.iter().filter_map(|read| Some(read.article.published.as_ref()?.edtf)));
     let known = days(&mut dossier.anchors.iter().map(|anchor| anchor.date));
@@ -42,7 +45,16 @@ pub fn published(reads: &[Read], dossier: &Dossier) -> Vec<Option<When>> {
     // What one article tells by itself is a second witness for another.
     let mut wider = era.clone();
     wider.extend(first.iter().flatten().filter(|when| when.basis == Basis::Inferred).map(|when| when.edtf.earliest()));
+    wider.sort_unstable();
+    wider.dedup();
     reads.iter().zip(first).map(|(read, when)| when.or_else(|| work_out(read, &wider))).collect()
+}
+
+/// Whether one of the days, which are sorted, lies at most so many days from this one.
+fn within(days: &[Date], day: Date, most: i64) -> bool {
+    let at = days.partition_point(|other| *other < day);
+    let near = |other: &Date| i64::from(days_between(*other, day).abs()) <= most;
+    days.get(at).is_some_and(near) || at.checked_sub(1).and_then(|before| days.get(before)).is_some_and(near)
 }
 
 /// The day of a dateline without a year ("ORM, May 7 (Agency)"): of the one year in which the other articles (or
@@ -59,8 +71,9 @@ fn dateline(read: &Read, era: &[Date]) -> Option<When> {
     })?;
     // News is told on its day or on the one after.
     let right = |date: &Date| (date.weekday().to_monday_one_offset() as u8 + 7 - weekday) % 7 <= 1;
-    let near = |date: &Date| era.iter().any(|other| i64::from(days_between(*other, *date).abs()) <= WITHOUT_YEAR);
-    let mut years: Vec<i16> = era.iter().flat_map(|date| [date.year() - 1, date.year(), date.year() + 1]).collect();
+    let near = |date: &Date| within(era, *date, WITHOUT_YEAR);
+    let told = era.chunk_by(|a, b| a.year() == b.year()).filter_map(|same| same.first());
+    let mut years: Vec<i16> = told.flat_map(|date| [date.year() - 1, date.year(), date.year() + 1]).collect();
     years.sort_unstable();
     years.dedup();
     let dates = years.iter().filter_map(|year| Date::new(*year, month as i8, day as i8).ok());
@@ -141,7 +154,7 @@ fn inferred(read: &Read, anchors: &Anchors, era: &[Date]) -> Option<When> {
     let known = facts.iter().any(|fact| fact.source == Source::Known);
     for round in gatherings::find(read) {
         // Chance puts every seventh round on the weekday told: something else must place it near.
-        let witnessed = known || era.iter().any(|day| days_between(*day, round.held).abs() <= WIDEST);
+        let witnessed = known || within(era, round.held, i64::from(WIDEST));
         if witnessed {
             facts.push(Fact { span: round.span, says: Says::NotBefore(round.first), source: Source::Known });
             facts.push(Fact { span: round.span, says: Says::NotAfter(round.last), source: Source::Known });
