@@ -1,6 +1,6 @@
 //! Captures: kept for good, each once.
 
-use onrecord::capture::MediaType;
+use onrecord::capture::{Beside, MediaType};
 use onrecord::{Capture, Digest};
 use rusqlite::types::Type;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
@@ -34,6 +34,8 @@ pub struct Kept {
     pub fetched: Option<String>,
     /// How to read the bytes.
     pub media_type: MediaType,
+    /// What came with the bytes.
+    pub beside: Beside,
     /// When it was added, as told by who added it.
     pub added_at: String,
     /// How many bytes.
@@ -84,7 +86,8 @@ impl Store {
     pub fn captures(&self) -> Result<Vec<Kept>, Error> {
         self.ask(|db| {
             db.prepare(
-                "SELECT digest, name, url, fetched, media_type, added_at, size FROM captures ORDER BY name, digest",
+                "SELECT digest, name, url, fetched, media_type, facts, added_at, size
+                 FROM captures LEFT JOIN beside USING (digest) ORDER BY name, digest",
             )?
             .query_map([], kept)?
             .collect()
@@ -96,19 +99,19 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read, or the bytes are no longer those that were added.
     pub fn capture(&self, digest: Digest) -> Result<Option<Capture>, Error> {
-        let sql =
-            "SELECT digest, name, url, fetched, media_type, added_at, size, bytes FROM captures WHERE digest = ?1";
+        let sql = "SELECT digest, name, url, fetched, media_type, facts, added_at, size, bytes
+                   FROM captures LEFT JOIN beside USING (digest) WHERE digest = ?1";
         let found = self.ask(|db| {
             db.prepare_cached(sql)?
-                .query_row([digest.to_string()], |row| Ok((kept(row)?, row.get::<_, Vec<u8>>(7)?)))
+                .query_row([digest.to_string()], |row| Ok((kept(row)?, row.get::<_, Vec<u8>>(8)?)))
                 .optional()
         })?;
         let Some((kept, bytes)) = found else { return Ok(None) };
         if Digest::of(&bytes) != digest {
             return Err(Error::CaptureDamaged { path: self.file.clone(), digest });
         }
-        let Kept { name, url, fetched, media_type, .. } = kept;
-        Ok(Some(Capture { digest, name, url, fetched, media_type, bytes }))
+        let Kept { name, url, fetched, media_type, beside, .. } = kept;
+        Ok(Some(Capture { digest, name, url, fetched, media_type, beside, bytes }))
     }
 }
 
@@ -129,11 +132,18 @@ fn insert(transaction: &Transaction<'_>, capture: &Capture, added_at: &str) -> r
             capture.bytes.len() as i64,
             capture.bytes,
         ])?;
+    if added == 1 && !capture.beside.is_empty() {
+        let facts = serde_json::to_string(&capture.beside).expect("words and lists of words are JSON");
+        transaction
+            .prepare_cached("INSERT INTO beside (digest, facts) VALUES (?1, ?2)")?
+            .execute(params![capture.digest.to_string(), facts])?;
+    }
     Ok(if added == 1 { Added::New } else { Added::Known })
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let media_type: String = row.get(4)?;
+    let facts: Option<String> = row.get(5)?;
     Ok(Kept {
         digest: digest(row, 0)?,
         name: row.get(1)?,
@@ -141,8 +151,11 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         fetched: row.get(3)?,
         media_type: serde_json::from_value(media_type.into())
             .map_err(|e| rusqlite::Error::FromSqlConversionFailure(4, Type::Text, e.into()))?,
-        added_at: row.get(5)?,
-        size: row.get::<_, i64>(6)?.unsigned_abs(),
+        beside: facts
+            .map_or(Ok(Beside::default()), |facts| serde_json::from_str(&facts))
+            .map_err(|e| rusqlite::Error::FromSqlConversionFailure(5, Type::Text, e.into()))?,
+        added_at: row.get(6)?,
+        size: row.get::<_, i64>(7)?.unsigned_abs(),
     })
 }
 

@@ -46,7 +46,8 @@ impl Store {
 
 /// Names all that a record is made from.
 fn key(captures: &[Kept], dossier: &Dossier, rulings: &[Ruling]) -> String {
-    let mut captures: Vec<_> = captures.iter().map(|c| (c.digest, &c.name, &c.url, &c.fetched, c.media_type)).collect();
+    let mut captures: Vec<_> =
+        captures.iter().map(|c| (c.digest, &c.name, &c.url, &c.fetched, c.media_type, &c.beside)).collect();
     captures.sort_by_key(|c| c.0);
     let all = serde_json::to_vec(&(READER, captures, dossier, rulings));
     Digest::of(&all.expect("dossiers and rulings have string keys only")).to_string()

@@ -10,10 +10,11 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::Error;
 
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("../schema/001_kept.sql"),
     include_str!("../schema/002_cached.sql"),
     include_str!("../schema/003_searched.sql"),
+    include_str!("../schema/004_beside.sql"),
 ];
 
 /// Marks the file as ours: "onrc" in ASCII.

@@ -71,10 +71,44 @@ impl std::str::FromStr for Digest {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MediaType {
-    /// Plain text in UTF-8.
+    /// Plain text.
     Text,
     /// A page of HTML.
     Html,
+}
+
+/// What came with the bytes and does not stand in them: told by a feed, a row of a table, a mail, a web archive.
+///
+/// Kept as it was given. It counts only where the page itself says nothing, and no word of it is ever quoted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Beside {
+    /// The encoding that the server, the mail or the table named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
+    /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// When it was published, in the words or figures given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// The language, as a tag or a code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+impl Beside {
+    /// Whether nothing came with the bytes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The bytes as fetched.
@@ -86,10 +120,12 @@ pub struct Capture {
     pub name: String,
     /// Where it was fetched from, if known.
     pub url: Option<String>,
-    /// The day it was fetched (EDTF), if known.
+    /// The day or the moment it was fetched (EDTF), if known.
     pub fetched: Option<String>,
     /// How to read the bytes.
     pub media_type: MediaType,
+    /// What came with the bytes.
+    pub beside: Beside,
     /// The bytes.
     pub bytes: Vec<u8>,
 }
@@ -104,6 +140,7 @@ impl Capture {
             url: None,
             fetched: None,
             media_type: sniff(name, &bytes),
+            beside: Beside::default(),
             bytes,
         }
     }
@@ -126,8 +163,10 @@ fn sniff(name: &str, bytes: &[u8]) -> MediaType {
     if [".html", ".htm", ".xhtml"].iter().any(|end| name.ends_with(end)) {
         return MediaType::Html;
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).to_ascii_lowercase();
-    let head = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    // UTF-16 has a zero beside every letter of ASCII; what the tags are can be seen without them.
+    let head: Vec<u8> = bytes.iter().take(1024).copied().filter(|byte| *byte != 0).collect();
+    let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
+    let head = head.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{fffd}'));
     let markup = ["<!doctype html", "<html", "<head", "<body"];
     if markup.iter().any(|tag| head.starts_with(tag)) { MediaType::Html } else { MediaType::Text }
 }
@@ -147,6 +186,7 @@ mod tests {
     fn html_is_known_by_name_or_by_how_it_begins() {
         assert_eq!(Capture::new("a.HTM", vec![]).media_type, MediaType::Html);
         assert_eq!(Capture::new("a", b"\n <!DOCTYPE html><p>".to_vec()).media_type, MediaType::Html);
+        assert_eq!(Capture::new("a", b"\xFF\xFE<\0h\0t\0m\0l\0>\0".to_vec()).media_type, MediaType::Html);
         assert_eq!(Capture::new("a.txt", b"He said <b>.".to_vec()).media_type, MediaType::Text);
     }
 }

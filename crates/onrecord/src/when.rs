@@ -237,6 +237,8 @@ fn point(text: &str) -> Option<Point> {
 pub enum Basis {
     /// The page's markup states it.
     Markup,
+    /// It came beside the page: in a feed, a row of a table, the head of a mail.
+    Beside,
     /// A dateline or a date line of the page states it.
     Dateline,
     /// The running text states it in full.
@@ -253,6 +255,7 @@ impl Basis {
     pub fn word(self) -> &'static str {
         match self {
             Basis::Markup => "markup",
+            Basis::Beside => "beside",
             Basis::Dateline => "dateline",
             Basis::Text => "text",
             Basis::Relative => "relative",

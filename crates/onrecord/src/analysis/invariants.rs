@@ -31,6 +31,8 @@ fn article(text: String) -> Article {
     Article {
         capture: Digest::of(text.as_bytes()),
         name: String::new(),
+        charset: None,
+        headline: None,
         url: None,
         text,
         blocks,

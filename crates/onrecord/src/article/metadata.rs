@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::dates;
 use super::html::collapse;
 use super::{Kind, Span};
+use crate::capture::Beside;
 use crate::language::newsroom;
 use crate::when::{Basis, Edtf, When};
 
@@ -23,6 +24,8 @@ pub(super) struct Facts {
     address: Ranked<String>,
     language: Ranked<String>,
     authors: Ranked<Vec<String>>,
+    /// The day of publication that came beside the page.
+    given: Option<Edtf>,
     /// `time` elements: where they stand in the text, and the day they give.
     times: Vec<(usize, Edtf)>,
 }
@@ -50,6 +53,9 @@ impl<T> Ranked<T> {
         self.0.as_ref().map(|(_, fact)| fact)
     }
 }
+
+/// What came beside the page ranks after all that stands in it.
+const BESIDE: u8 = 9;
 
 /// More dates, authors and scripts than this are not those of one story.
 const MOST: usize = 64;
@@ -160,6 +166,23 @@ impl Facts {
         self.site.put(0, names("publisher").into_iter().next());
         let authors: Vec<String> = names("author").iter().flat_map(|name| people(name)).collect();
         self.authors.put(0, Some(authors).filter(|authors| !authors.is_empty()));
+    }
+
+    /// Takes what came with the page, for what the page itself does not state.
+    pub fn beside(&mut self, beside: &Beside) {
+        let words = |words: &Option<String>| words.as_deref().map(collapse).filter(|words| !words.is_empty());
+        // A `title` element ends in the name of the outlet, often; what a feed or a table calls the title does not.
+        self.headline.put(BESIDE, words(&beside.title));
+        self.site.put(BESIDE, words(&beside.outlet));
+        self.language.put(BESIDE, beside.language.as_deref().and_then(language));
+        let authors: Vec<String> = beside.authors.iter().take(MOST).flat_map(|name| people(name)).collect();
+        self.authors.put(BESIDE, Some(authors).filter(|authors| !authors.is_empty()));
+        self.given = beside.published.as_deref().and_then(day);
+    }
+
+    /// When it was published, as told beside the page.
+    pub fn given(&self) -> Option<When> {
+        self.given.map(|edtf| When { edtf, basis: Basis::Beside, rests_on: Vec::new() })
     }
 
     /// The headline, as far as markup states it.

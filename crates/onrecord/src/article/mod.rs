@@ -4,6 +4,7 @@
 //! Nothing is deleted: for a plain-text capture `text` is the decoded capture, character for character.
 //! Refuses to decide: who speaks, and any date that the page does not state.
 
+mod charset;
 mod dateline;
 mod dates;
 mod decode;
@@ -30,7 +31,7 @@ use crate::when::When;
 
 use metadata::Facts;
 
-pub use decode::LIMIT;
+pub use decode::{Charset, LIMIT};
 pub use fold::fold;
 
 /// What a block of a page is.
@@ -127,6 +128,9 @@ pub struct Article {
     pub capture: Digest,
     /// The capture's name.
     pub name: String,
+    /// The encoding of its bytes, where that is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charset: Option<Charset>,
     /// Where it was fetched from, or the page's own canonical address.
     pub url: Option<String>,
     /// The whole text, furniture and all.
@@ -135,6 +139,9 @@ pub struct Article {
     pub blocks: Vec<Block>,
     /// The headline.
     pub title: Option<Span>,
+    /// The headline as it was given beside the capture, where the text has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
     /// Who published it.
     pub outlet: Option<Named>,
     /// Who wrote it.
@@ -193,11 +200,15 @@ pub enum Refusal {
         /// That byte.
         byte: u8,
     },
-    /// Text in some other encoding, or damaged.
-    #[error("the capture is not valid UTF-8 from byte {at} on; convert it to UTF-8 and add it again")]
+    /// Damaged text, or an encoding that is not known here.
+    #[error(
+        "the capture is damaged, or not in {charset}: byte {at} has no meaning there; convert it to UTF-8 and add it again"
+    )]
     Encoding {
-        /// Offset of the first byte that is not UTF-8.
+        /// Offset of the first byte without a meaning.
         at: usize,
+        /// The encoding it was tried in.
+        charset: String,
     },
     /// Larger than an article can be.
     #[error("the capture has {bytes} bytes; at most {limit} are read")]
@@ -218,19 +229,33 @@ pub enum Refusal {
     },
 }
 
+/// The name of the encoding that these bytes are in, in the WHATWG standard; `named` is what came beside them.
+#[must_use]
+pub fn encoding_of(bytes: &[u8], named: Option<&str>, kind: MediaType) -> &'static str {
+    charset::find(bytes, named, kind).encoding.name()
+}
+
 /// Reads one capture.
 ///
 /// # Errors
 /// A [`Refusal`] where the capture cannot be read as an article.
 pub fn extract(capture: &Capture) -> Result<Article, Refusal> {
-    let text = decode::decode(&capture.bytes)?;
-    match capture.media_type {
-        MediaType::Text => article(capture, text.to_owned(), &lines::split(text), &Facts::default()),
-        MediaType::Html => {
-            let page = html::read(text);
-            article(capture, page.text, &page.lines, &page.facts)
+    let decoded = decode::decode(&capture.bytes, capture.beside.charset.as_deref(), capture.media_type)?;
+    let (text, lines, mut facts) = match capture.media_type {
+        MediaType::Text => {
+            let text = decoded.text.into_owned();
+            let lines = lines::split(&text);
+            (text, lines, Facts::default())
         }
-    }
+        MediaType::Html => {
+            let page = html::read(&decoded.text);
+            (page.text, page.lines, page.facts)
+        }
+    };
+    facts.beside(&capture.beside);
+    let mut article = article(capture, text, &lines, &facts)?;
+    article.charset = decoded.charset;
+    Ok(article)
 }
 
 /// Labels the lines and reads what the page states of itself; what markup states comes first.
@@ -242,6 +267,8 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
     let mut article = Article {
         capture: capture.digest,
         name: capture.name.clone(),
+        charset: None,
+        headline: capture.beside.title.clone().filter(|_| title.is_none()),
         url: capture.url.clone().or_else(|| facts.address().map(str::to_owned)),
         title,
         outlet: None,
@@ -257,6 +284,7 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
     if let Some(stated) = facts.published(|at| article.kind_at(at as u32), story) {
         article.published = Some(stated);
     }
+    article.published = article.published.or_else(|| facts.given());
     article.outlet = outlet::find(&article.text, &article.blocks, title, facts);
     article.language = facts.language().map(str::to_owned).or_else(|| stated::language(&article.text, &article.blocks));
     Ok(article)

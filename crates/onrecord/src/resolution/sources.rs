@@ -22,7 +22,7 @@ pub fn list(reads: &[Read], published: &[Option<When>], statements: &[Sourced<St
             Source {
                 digest: article.capture,
                 name: article.name.clone(),
-                title: article.title.map(|title| read.words(title).to_owned()),
+                title: article.title.map(|title| read.words(title).to_owned()).or_else(|| article.headline.clone()),
                 outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
                 bylines: article.bylines.iter().map(|byline| byline.name.clone()).collect(),
                 agencies: article.agencies.iter().map(|agency| agency.name.clone()).collect(),

@@ -153,6 +153,7 @@ const ACTOR: Words = &[
 ];
 const BASIS: Words = &[
     ("markup", "the page's markup states it"),
+    ("beside", "it came beside the page: in a feed, a row of a table, the head of a mail"),
     ("dateline", "a dateline or a date line of the page states it"),
     ("text", "the running text states it in full, or a person set it by ruling"),
     ("relative", "the text gives it relative to the day of publication or to a dated anchor"),
@@ -263,7 +264,7 @@ mod tests {
         held!(STATUS, Status: Open, Met, Missed, Moved, Stalled, Disputed, Denied);
         held!(ACT, Act: Agree, Consult, Support, Concede, Cooperate, Aid, Retreat, Request, Accuse, Reject, Threaten, Sanction, Protest, Mobilize, Coerce, Assault);
         held!(TOLD, Told: Asserted, Claimed, Denied, Negated, Future, Hypothetical, Historical);
-        held!(BASIS, Basis: Markup, Dateline, Text, Relative, Inferred);
+        held!(BASIS, Basis: Markup, Beside, Dateline, Text, Relative, Inferred);
     }
 
     #[test]

@@ -47,6 +47,8 @@ fn read(name: &str, text: &str) -> Read {
     let article = Article {
         capture: Digest::of(text.as_bytes()),
         name: name.to_owned(),
+        charset: None,
+        headline: None,
         url: None,
         text: text.to_owned(),
         blocks,
