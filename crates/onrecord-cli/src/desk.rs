@@ -23,6 +23,9 @@ pub const DOSSIER: &str = "dossier.toml";
 /// Waiting for less than this many captures needs no bar.
 const MANY: usize = 20;
 
+/// Nor does waiting for fewer bytes than this.
+const MUCH: usize = 1 << 20;
+
 /// An open folder with its record.
 pub struct Desk {
     pub store: Store,
@@ -113,30 +116,44 @@ fn shown(path: &Path) -> PathBuf {
 }
 
 /// A progress bar, on a terminal and where there is much to do.
-pub struct Bar(ProgressBar);
+pub struct Bar {
+    bar: ProgressBar,
+    /// How much must be left for it to be worth showing.
+    many: usize,
+}
 
 impl Bar {
-    /// A bar that is not yet seen.
+    /// A bar over things; it is not yet seen.
     pub fn new(doing: &'static str) -> Self {
+        Self::made(doing, MANY, "{msg} {wide_bar} {pos}/{len}")
+    }
+
+    /// A bar over the bytes of files; it is not yet seen.
+    pub fn of_bytes(doing: &'static str) -> Self {
+        Self::made(doing, MUCH, "{msg} {wide_bar} {bytes}/{total_bytes} {eta}")
+    }
+
+    fn made(doing: &'static str, many: usize, template: &str) -> Self {
         let bar = ProgressBar::hidden();
-        let style = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len}");
+        let style = ProgressStyle::with_template(template);
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
         bar.set_message(doing);
-        Self(bar)
+        Self { bar, many }
     }
 
     /// How far things are.
     pub fn tell(&self, done: usize, all: usize) {
-        if all.saturating_sub(done) >= MANY && self.0.is_hidden() && stderr().is_terminal() {
-            self.0.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+        if all.saturating_sub(done) >= self.many && self.bar.is_hidden() && stderr().is_terminal() {
+            self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
         }
-        self.0.set_length(all as u64);
-        self.0.set_position(done as u64);
+        // More may be read than was known of: what comes through a pipe has no size.
+        self.bar.set_length(all.max(done) as u64);
+        self.bar.set_position(done as u64);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.bar.finish_and_clear();
     }
 }

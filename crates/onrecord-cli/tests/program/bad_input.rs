@@ -12,13 +12,14 @@ fn a_bad_file_is_told_and_the_rest_goes_on() {
     bench.write("in/empty.txt", "");
     bench.write("in/spaces.txt", " \n\t\n");
     bench.write("in/binary.txt", [0x7f, b'E', b'L', b'F', 0, 1, 2, 3, 0, 0]);
-    bench.write("in/latin.txt", b"The owners said on Tuesday that the caf\xe9 would close, their spokesman told us.");
+    let damaged = "The owners said \u{201c}no\u{201d} on Tuesday, their spokesman told us.".as_bytes().split_at(40);
+    bench.write("in/damaged.txt", [damaged.0, b"\xe9", damaged.1].concat());
     bench.write("in/sound.txt", ECHO);
     for args in [&["add", "in"][..], &["read", "in", "--format", "jsonl"]] {
         let said = bench.run(args);
         assert_eq!(said.code, 0, "{said:?}");
         let told = format!("{}{}", said.out, said.err);
-        for name in ["empty.txt", "spaces.txt", "binary.txt", "latin.txt"] {
+        for name in ["empty.txt", "spaces.txt", "binary.txt", "damaged.txt"] {
             assert!(told.lines().any(|line| line.contains(name) && line.contains("not read: the capture")), "{told}");
         }
         assert!(said.out.contains("sound"), "{said:?}");

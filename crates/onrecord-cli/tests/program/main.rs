@@ -5,6 +5,7 @@
 mod bad_input;
 mod bench;
 mod exports;
+mod formats;
 mod handed_on;
 mod help;
 mod journey;
