@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod conllu;
 mod evaluate;
+mod fuzz;
 mod generate;
 mod invented;
 mod pages;
@@ -28,6 +29,8 @@ enum Command {
     Check(check::Arguments),
     /// Score what onrecord reads against data that people marked up
     Evaluate(evaluate::Arguments),
+    /// Run changed seeds through every parser, for panics and for what is slow
+    Fuzz(fuzz::Arguments),
     /// Write the documents that are made from the code
     Generate(generate::Arguments),
     /// Make the models again from their corpora
@@ -39,6 +42,7 @@ fn main() -> anyhow::Result<std::process::ExitCode> {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Train(arguments) => train::run(&arguments),
     }
