@@ -15,7 +15,7 @@ use anyhow::Context;
 use onrecord_intake::{Columns, Format, Found, Options, limits};
 
 /// How files are to be taken.
-#[derive(clap::Args, Clone)]
+#[derive(clap::Args, Clone, Default)]
 pub struct Taking {
     /// Which column of a table, or key of an object of JSON, holds what: text=body,url=link (also html, title, published,
     /// fetched, outlet, author, language); usual names are known without. `a.b` is a key in a key, `3` the third column

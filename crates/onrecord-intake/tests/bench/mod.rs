@@ -26,17 +26,13 @@ pub fn take(name: &str, bytes: &[u8], options: &Options) -> Vec<Found> {
 }
 
 pub fn captures(all: &[Found]) -> Vec<&Capture> {
-    let capture = |found: &'_ Found| match found {
-        Found::Capture { .. } => true,
-        _ => false,
-    };
-    all.iter()
-        .filter(|found| capture(found))
-        .map(|found| match found {
-            Found::Capture { capture, .. } => capture.as_ref(),
-            _ => unreachable!("others were left out"),
-        })
-        .collect()
+    let mut kept = Vec::new();
+    for found in all {
+        if let Found::Capture { capture, .. } = found {
+            kept.push(capture.as_ref());
+        }
+    }
+    kept
 }
 
 pub fn told(found: &Found) -> String {

@@ -49,16 +49,16 @@ pub fn run(file: &Path, paths: &[PathBuf], global: &Global) -> anyhow::Result<Ou
     cited.iter().for_each(|one| by_capture.entry(one.digest).or_default().push(one));
     let captures = by_capture.len();
 
-    let (files, errors) = gather::files(paths);
-    errors.iter().for_each(|error| eprintln!("onrecord: {error:#}"));
+    let mut gathered = gather::captures(paths, &gather::Taking::default());
     let mut out = Out::new(global.color);
-    let (mut holds, mut in_part, mut differ) = (0, 0, 0);
-    let mut failed = errors.len();
-    let bar = Bar::new("checking");
-    for (seen, path) in files.iter().enumerate() {
-        bar.tell(seen, files.len());
-        let capture = match gather::capture(path) {
-            Ok(capture) => capture,
+    let (mut holds, mut in_part, mut differ, mut failed) = (0, 0, 0, 0);
+    let bar = Bar::of_bytes("checking");
+    while let Some(found) = gathered.next() {
+        bar.tell(gathered.read(), gathered.size);
+        let (path, capture) = match found {
+            Ok(onrecord_intake::Found::Capture { place, capture }) => (place, capture),
+            // What is in an archive and cannot be taken is no capture; if it is cited, it will be missing below.
+            Ok(_) => continue,
             Err(error) => {
                 eprintln!("onrecord: {error:#}");
                 failed += 1;
@@ -70,7 +70,7 @@ pub fn run(file: &Path, paths: &[PathBuf], global: &Global) -> anyhow::Result<Ou
         let article = match extract(&capture) {
             Ok(article) => article,
             Err(refusal) => {
-                out.line(&format!("not readable: {}: {refusal}", path.display()))?;
+                out.line(&format!("not readable: {path}: {refusal}"))?;
                 differ += here.len();
                 continue;
             }
@@ -99,7 +99,7 @@ pub fn run(file: &Path, paths: &[PathBuf], global: &Global) -> anyhow::Result<Ou
                 Found::NoPlace => "the file does not say where".to_owned(),
             };
             differ += 1;
-            out.line(&format!("words differ: {}: {}{}: {told}", entry(one), path.display(), place(one)))?;
+            out.line(&format!("words differ: {}: {path}{}: {told}", entry(one), place(one)))?;
         }
     }
     drop(bar);
