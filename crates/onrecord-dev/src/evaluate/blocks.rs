@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Print the share of each page of the seen half
     #[arg(long)]
     pages: bool,
+    /// A folder of plain texts that are hardly more than a story: tell how much of them is read as one
+    #[arg(long)]
+    stories: Option<PathBuf>,
 }
 
 /// Letters by what they are and what they were taken for; `None` is what is no text of the page, or was not read.
@@ -36,6 +39,9 @@ type Confusion = BTreeMap<(Option<Kind>, Option<Kind>), usize>;
 /// # Errors
 /// Where pages cannot be read.
 pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
+    if let Some(folder) = &arguments.stories {
+        return stories(folder, arguments.errors);
+    }
     let mut scores = Vec::new();
     for half in HALVES {
         let pages = pages::of(&arguments.folder.join(half))?;
@@ -55,6 +61,24 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
 }
 
 const HALVES: [&str; 2] = ["seen", "unseen"];
+
+/// How much of texts that are hardly more than a story is read as one.
+fn stories(folder: &Path, errors: bool) -> Result<Vec<Score>> {
+    let (mut body, mut all) = (0, 0);
+    for path in super::files(folder, "txt")? {
+        let bytes = std::fs::read(&path)?;
+        let capture = Capture::new(&path.file_name().unwrap_or_default().to_string_lossy(), bytes);
+        let Ok(article) = article::extract(&capture) else { continue };
+        for block in article.blocks.iter().filter(|block| errors && block.kind != Kind::Body && block.span.len() > 60) {
+            println!("{}: {}: {}", article.name, block.kind.word(), article.words(block.span));
+        }
+        for (at, _) in article.text.char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            all += 1;
+            body += usize::from(article.kind_at(at as u32) == Kind::Body);
+        }
+    }
+    Ok(vec![Score::share("blocks.stories.body".into(), body, all)])
+}
 
 /// The scores alone.
 ///

@@ -35,11 +35,17 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline> {
     let dated = read.is_dated && !read.dates.is_empty();
     let town = place.split([',', ';']).next().unwrap_or_default().trim();
     let shouted = is_shouted(town);
+    // "Port City HPA —": initials behind the place; "Port City — The": nothing but a name, then a sentence.
+    let initials = |word: &str| (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    let signed = place.split_whitespace().count() > 1 && place.split_whitespace().next_back().is_some_and(initials);
+    let capital = paragraph.get(length..).is_some_and(|rest| rest.trim_start().starts_with(char::is_uppercase));
+    let named =
+        words.trim_end().ends_with('—') && place.split_whitespace().count() <= 2 && capital && !place.contains(',');
     let sound = match (agency.is_some(), dated) {
         (true, _) if !strong => place.is_empty() || shouted || (dated && is_place(place)),
         (true, _) => place.is_empty() || is_place(place) || (dated && read.others <= 3),
         (false, true) => is_place(place) && read.others <= 4,
-        (false, false) => shouted && strong && is_place(place),
+        (false, false) => strong && is_place(place) && (shouted || signed || named),
     };
     sound.then_some(Dateline { length, agency, dates: read.dates })
 }
@@ -47,7 +53,8 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline> {
 /// Where the mark ends that parts dateline and story; whether it is one that nothing else uses so.
 fn mark(paragraph: &str) -> Option<(usize, bool)> {
     let head = (0..=LONGEST.min(paragraph.len())).rev().find_map(|end| paragraph.get(..end))?;
-    let dash = ["—", "– ", " - ", " -- ", "/. "].iter().filter_map(|mark| Some((head.find(mark)?, mark.len()))).min();
+    let dash =
+        ["—", "– ", " - ", " -- ", "/. ", "). "].iter().filter_map(|mark| Some((head.find(mark)?, mark.len()))).min();
     let dash = dash.map(|(at, length)| at + length);
     let bracket = head.find(") ").map(|at| at + 2).filter(|at| head.get(..*at).is_some_and(|h| h.contains('(')));
     let colon = head.find(": ").map(|at| at + 2).filter(|at| *at < 40);
@@ -110,11 +117,15 @@ mod tests {
             ("MIRROW, Northland – The port", Some("MIRROW, Northland – ")),
             ("March 4 (Reuters) - The port", Some("March 4 (Reuters) - ")),
             ("Mirrow, 4 March 2031 (QuayNet) – The port", Some("Mirrow, 4 March 2031 (QuayNet) – ")),
+            ("MIRROW, 4 March (HPA). The port", Some("MIRROW, 4 March (HPA). ")),
+            ("The union left (ILA). The port was shut", None),
             ("MIRROW, March 4. /TASS/. The port", Some("MIRROW, March 4. /TASS/. ")),
             ("NEW MIRROW: The port", Some("NEW MIRROW: ")),
             ("Mirrow — a port in the north — was shut", None),
             ("The union (ILA) said it was shut", None),
             ("Lund said: the port is shut", None),
+            ("Port Mirrow HPA — The port", Some("Port Mirrow HPA — ")),
+            ("Mirrow — The port", Some("Mirrow — ")),
             ("He said - twice - that it was shut", None),
             ("NATO: the story", Some("NATO: ")),
             ("“MIRROW — the port", None),

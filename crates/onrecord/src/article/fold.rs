@@ -38,8 +38,16 @@ fn push(folded: &mut String, word: &str) {
     if !folded.is_empty() {
         folded.push(' ');
     }
+    // "3Wells": a number of a list that lost its space.
+    let digits = core.len() - core.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mut glued = core.get(digits..).unwrap_or_default().chars();
+    let seam =
+        digits > 0 && glued.next().is_some_and(char::is_uppercase) && glued.next().is_some_and(char::is_lowercase);
     let mut in_number = false;
-    for c in core.chars() {
+    for (at, c) in core.char_indices() {
+        if seam && at == digits {
+            folded.push(' ');
+        }
         let number = c.is_ascii_digit() || (in_number && matches!(c, ',' | '.' | ':' | '/'));
         match c {
             _ if number && in_number => {}
@@ -79,6 +87,7 @@ mod tests {
             ("READ MORE:  “Five maps”", "read more : five maps"),
             ("12 Comments", "0 comments"),
             ("2-min read", "0-min read"),
+            ("list 1 of 3Well by 5G", "list 0 of 0 well by 0g"),
             ("10,45 | ‘Don’t’ — U.S.", "0 : don't : u.s"),
             ("(c) 2031 Press", "© 0 press"),
             ("[ADVERTISEMENT — CONTINUE]", "advertisement : continue"),

@@ -9,12 +9,12 @@ use super::fold::{fold, plain};
 use super::look::{Look, is_name};
 use super::own::{self, Mark};
 use super::place::Page;
-use super::{Kind, dateline};
+use super::{Kind, dateline, signed};
 use crate::language::newsroom;
 use crate::language::page::Then;
 
 /// How far below a sentence the byline may stand that makes a dek of it.
-const DEK: usize = 4;
+const DEK: usize = 6;
 
 /// The line with which the story begins.
 pub(super) fn first(page: &Page<'_>) -> Option<usize> {
@@ -34,7 +34,10 @@ pub(super) fn first(page: &Page<'_>) -> Option<usize> {
         start = prose.get(1).copied().unwrap_or(first);
     }
     // Sentences above the byline sum the story up.
-    let announced = |at: usize| page.marks[at].is_some_and(|mark| matches!(mark.kind, Kind::Byline | Kind::Dateline));
+    let announced = |at: usize| {
+        page.marks[at].is_some_and(|mark| matches!(mark.kind, Kind::Byline | Kind::Dateline))
+            && !own::is_clock(page.words(at))
+    };
     let below = (start + 1..count.min(start + DEK)).find(|at| announced(*at));
     if let Some(byline) = below.filter(|_| (start.saturating_sub(ABOVE)..start).any(|at| is_candidate(page, at))) {
         let rest = prose.iter().filter(|at| **at > byline).count();
@@ -82,15 +85,44 @@ pub(super) fn label(page: &mut Page<'_>, first: usize) {
 fn settle(page: &Page<'_>, at: usize, mark: Mark, title: Option<usize>) -> Kind {
     match mark.kind {
         Kind::Title if title.is_some_and(|title| fold(page.words(title)) != fold(page.words(at))) => Kind::Dek,
+        // Above the story "Reporting by" signs it; behind, it thanks.
+        Kind::Credit if mark.then == Then::End && title.is_some_and(|title| at > title) && !is_bracketed(page, at) => {
+            Kind::Byline
+        }
         kind => kind,
     }
+}
+
+/// Whether the next line says whose picture it is.
+pub(super) fn credited(page: &Page<'_>, at: usize) -> bool {
+    let next = page.marks.get(at + 1).copied().flatten();
+    next.is_some_and(|mark| mark.kind == Kind::Credit && mark.then != Then::End)
+        && page.lines.get(at + 1).is_some_and(|line| !line.gap)
+}
+
+fn is_bracketed(page: &Page<'_>, at: usize) -> bool {
+    page.words(at).starts_with(['(', '['])
+}
+
+/// Whether the line is a heading inside the story: the page has several, and its byline or date stands above this one.
+fn is_inner_heading(page: &Page<'_>, at: usize, title: Option<usize>) -> bool {
+    let heading = |at: usize| {
+        page.is_headline(at)
+            && !page.looks[at].closes
+            && !page.is_prose(at)
+            && page.is_prose(at + 1)
+            && page.looks[at].words <= 12
+    };
+    let signed = (title.unwrap_or(at).max(at.saturating_sub(ABOVE))..at)
+        .any(|above| matches!(page.kinds[above], Some(Kind::Byline | Kind::Dateline)));
+    signed && heading(at) && (at + 2..page.lines.len()).take(ABOVE).filter(|at| heading(*at)).take(2).count() == 2
 }
 
 fn before(page: &Page<'_>, at: usize, title: Option<usize>, state: Then, dek: bool) -> Kind {
     let look = &page.looks[at];
     let words = page.words(at);
     let below = title.is_some_and(|title| at > title);
-    let person = is_name(words) && !own::is_outlet(words) && !newsroom::is_section(&fold(words));
+    let person = signed::is_person(words);
     match state {
         Then::Author if look.words <= 6 && !look.closes => return Kind::Byline,
         Then::Picture if look.words >= 3 => return Kind::Caption,
@@ -100,16 +132,27 @@ fn before(page: &Page<'_>, at: usize, title: Option<usize>, state: Then, dek: bo
     if !below {
         return Kind::Furniture;
     }
-    if person {
+    let above = at.checked_sub(1).and_then(|above| page.kinds[above]);
+    if person || signed::of(words).is_some() || (above == Some(Kind::Byline) && signed::is_trade(words)) {
         return Kind::Byline;
     }
+    if above != Some(Kind::Dek) && is_inner_heading(page, at, title) {
+        return Kind::Body;
+    }
+    // What stands right above whose picture it is says what it shows.
+    if credited(page, at) {
+        return Kind::Caption;
+    }
     let sums_up = look.words >= 6 && (look.is_headline() || look.is_sentence() || look.bullet);
-    let allowed = !dek || look.bullet || look.is_prose();
+    let allowed = !dek || look.bullet || look.is_prose() || (above == Some(Kind::Dek) && look.words >= 5);
     if sums_up && allowed && !page.lines[at].hint.outside { Kind::Dek } else { Kind::Furniture }
 }
 
 /// How far above the story the headline may stand, in lines.
 const ABOVE: usize = 600;
+
+/// So many lines of furniture one upon another part the head of a page from the head of its story.
+const MENU: i32 = 3;
 
 /// Whether this line can be the headline.
 fn is_candidate(page: &Page<'_>, at: usize) -> bool {
@@ -155,16 +198,32 @@ fn score(page: &Page<'_>, at: usize, story: &BTreeSet<String>, again: &HashSet<S
     score += if hinted { 12 } else { 0 };
     score += if is_stated(page, &folded) { 30 } else { 0 };
     score -= if own::is_outlet(words) && look.words <= 5 && !hinted { 6 } else { 0 };
-    score += if again.contains(&folded) { 8 } else { 0 };
+    score += match again.contains(&folded) {
+        true if look.words >= 5 => 8,
+        true => 2,
+        false => 0,
+    };
     score -= if own::is_to_somebody(words) && !hinted { 2 } else { 0 };
     score -= if look.runs_on { 3 } else { 0 };
     score -= if is_name(words) && look.words <= 3 && !hinted { 3 } else { 0 };
     score -= if look.closes && !look.exclaims { 2 } else { 0 };
     score -= if page.marks[at].is_some_and(|mark| mark.kind == Kind::Teaser) { 3 } else { 0 };
-    // A page says its own name and motto first, the headline next, the dek after it.
-    let earlier = (at.saturating_sub(ABOVE)..at).rev();
-    let earlier =
-        earlier.filter(|other| page.marks[*other].is_none() && page.looks[*other].words >= 4).take(9).count() as i32;
+    // A page says its own name and motto first, the headline next, the dek after it; a menu parts the first from the rest.
+    let above = at.saturating_sub(ABOVE)..at;
+    let signed = page.names.iter().any(|name| *name < at && page.looks[*name].words >= 2);
+    let (mut earlier, mut menu) = (if signed { 3 } else { 0 }, 0);
+    for other in above.rev() {
+        match page.marks[other] {
+            None if page.looks[other].words >= 4 => (earlier, menu) = (earlier + 1, 0),
+            None => {}
+            Some(mark) if mark.kind == Kind::Furniture => menu += 1,
+            Some(_) => {}
+        }
+        if earlier >= 9 || (menu >= MENU && !signed) {
+            break;
+        }
+    }
+    let earlier = earlier.min(9);
     score -= if hinted { 0 } else { 2 * earlier };
     Some(score)
 }

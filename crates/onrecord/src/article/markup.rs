@@ -27,7 +27,9 @@ pub(super) struct Region {
 /// What the names of an element say: its tag, its classes, its role.
 pub(super) fn said(tag: &str, names: &str) -> Option<(Kind, bool)> {
     let by_tag = match tag {
-        "nav" | "dialog" | "menu" | "select" | "button" => Some((Kind::Furniture, true)),
+        "nav" | "dialog" | "menu" | "select" | "button" | "amp-ad" | "amp-sidebar" | "ins" => {
+            Some((Kind::Furniture, true))
+        }
         "aside" | "footer" | "form" | "label" | "legend" => Some((Kind::Furniture, false)),
         "figcaption" => Some((Kind::Caption, true)),
         "time" => Some((Kind::Dateline, false)),

@@ -18,9 +18,11 @@ mod metadata;
 mod outlet;
 mod own;
 mod place;
+mod signed;
 mod stated;
 mod tags;
 mod tail;
+mod topic;
 
 use serde::{Deserialize, Serialize};
 
@@ -290,15 +292,32 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
     Ok(article)
 }
 
+/// Whether several paragraphs open with a name in capitals and a colon.
+fn is_transcript(text: &str, lines: &[lines::Line], kinds: &[Kind]) -> bool {
+    let opens = |words: &str| {
+        let speaker = words.get(..words.find(':').unwrap_or(0)).unwrap_or_default();
+        let letters = speaker.chars().filter(|c| c.is_alphabetic()).count();
+        (1..=40).contains(&letters) && !speaker.chars().any(char::is_lowercase)
+    };
+    let body = lines.iter().zip(kinds).filter(|(_, kind)| **kind == Kind::Body);
+    body.filter(|(line, _)| opens(line.span.of(text))).take(2).count() == 2
+}
+
 /// One block a line; the dateline that opens the story is a block of its own.
 fn blocks(text: &str, lines: &[lines::Line], kinds: &[Kind]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(lines.len() + 1);
     let mut opened = false;
+    let spoken = is_transcript(text, lines, kinds);
     for (line, &kind) in lines.iter().zip(kinds) {
         let mut span = line.span;
         if kind == Kind::Body && !opened {
             opened = true;
-            if let Some(found) = dateline::of(span.of(text)) {
+            let found = dateline::of(span.of(text));
+            // Who speaks in a transcript is set off just so.
+            let speaker = |d: &dateline::Dateline| {
+                spoken && span.of(text).get(..d.length).is_some_and(|w| w.trim_end().ends_with(':'))
+            };
+            if let Some(found) = found.filter(|found| !speaker(found)) {
                 let split = Span::new(span.start as usize, span.start as usize + found.length);
                 blocks.push(Block { kind: Kind::Dateline, span: split.trim(text) });
                 span = Span { start: split.end, end: span.end }.trim(text);

@@ -6,9 +6,10 @@
 use super::fold::{fold, plain};
 use super::lines::Line;
 use super::look::{Look, is_name};
-use super::{Kind, dates};
+use super::signed::{self, Signed};
+use super::{Kind, dateline, dates};
 use crate::language::datelines::{self, Role};
-use crate::language::newsroom::{self, Agency, Appeal};
+use crate::language::newsroom::{self, Agency, Appeal, PageWord};
 use crate::language::page::{self, Tell, Then};
 
 /// What a line is by itself.
@@ -60,12 +61,19 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
         .or_else(|| credit(words, look))
         .or_else(|| menu(words, look))
         .or_else(|| section(&folded, look))
-        .or_else(|| told(words, &parts, look))
+        .or_else(|| links(&parts, look))
+        .or_else(|| of_itself(&parts, look))
+        .or_else(|| told(words, &parts, look).filter(|mark| mark.kind != Kind::Teaser || !says(words)))
+        .or_else(|| says(words).then_some(Mark::new(Kind::Byline, Then::Anything)))
+        .or_else(|| offer(&parts, look))
         .or_else(|| appeal(words, look))
 }
 
 /// Addresses, handles and hashtags alone on a line.
 fn address(words: &str, look: &Look) -> Option<Mark> {
+    if words.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by ")) {
+        return None;
+    }
     let is_address = |word: &&str| {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '@'));
         word.starts_with(['#', '@']) || word.contains("://") || (word.contains('@') && word.contains('.'))
@@ -80,7 +88,9 @@ fn caption(words: &str, look: &Look) -> Option<Mark> {
     if look.words < 6 || look.words > 110 {
         return None;
     }
-    let tail = match words.strip_suffix(')').and_then(|rest| rest.rfind('(')) {
+    let bracketed = words.strip_suffix(')').and_then(|rest| rest.rfind('('));
+    let bracketed = bracketed.or_else(|| words.strip_suffix(']').and_then(|rest| rest.rfind('[')));
+    let tail = match bracketed {
         Some(0) => None,
         Some(open) => words.get(open + 1..words.len() - 1),
         None => last_sentence(words).map(|at| words.get(at..).unwrap_or_default()),
@@ -111,7 +121,8 @@ fn last_sentence(words: &str) -> Option<usize> {
 fn is_picture_credit(words: &str) -> bool {
     let folded = fold(words);
     let parts: Vec<&str> = folded.split(' ').collect();
-    let announced = page::opening(&parts).is_some_and(|tell| tell.kind == Kind::Credit && tell.then != Then::End);
+    let announced = page::opening(&parts)
+        .is_some_and(|tell| matches!(tell.kind, Kind::Credit | Kind::Caption) && tell.then != Then::End);
     announced || is_signature(words)
 }
 
@@ -135,7 +146,12 @@ fn is_signature(words: &str) -> bool {
             && !piece.contains(['.', ',', ':', '?'])
             || is_name(piece)
     };
-    let known = pieces.iter().any(|piece| newsroom::agency(piece).is_some() || is_outlet(piece));
+    let signs = |piece: &str| newsroom::agency(piece).is_some() || is_outlet(piece);
+    let known = pieces.iter().any(|piece| signs(piece));
+    // A stroke upright parts the items of menus, too.
+    if words.contains('|') && !pieces.iter().all(|piece| signs(piece) || is_name(piece)) {
+        return false;
+    }
     pieces.iter().all(|piece| titled(piece) || newsroom::agency(piece).is_some())
         && (known || pieces.iter().any(|piece| is_name(piece)))
 }
@@ -154,12 +170,35 @@ fn date(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     if look.words > 24 {
         return None;
     }
+    let words = line.span.of(text);
+    if look.words <= 3 && is_clock(words) || look.words <= 9 && is_alone(words) {
+        return Some(Mark::new(Kind::Dateline, Then::Anything));
+    }
     let read = dates::read(text, line.span);
     let allowed = if read.announced { 4 } else { 0 };
     let sections = read.others > 0
         && newsroom::is_section(&fold(line.span.of(text).split(['|', '·', ',', '/']).next().unwrap_or("")));
     let dated = read.is_dated && (read.others <= allowed || (sections && read.others <= 3)) && !look.closes;
     dated.then_some(Mark::new(Kind::Dateline, Then::Anything))
+}
+
+/// A time of day and no more: "14:31", "9.05 pm".
+pub(super) fn is_clock(words: &str) -> bool {
+    let (time, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let parts: Vec<&str> = time.split([':', '.', 'h']).collect();
+    let number = |part: &str, most: u32| (1..=2).contains(&part.len()) && part.parse::<u32>().is_ok_and(|n| n < most);
+    let [hour, minute] = parts.as_slice() else { return false };
+    let minute = minute.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let fills = |word| datelines::word(&fold(word)) == Some(Role::Fill);
+    minute.len() == 2 && number(hour, 25) && number(minute, 60) && rest.split_whitespace().all(fills)
+}
+
+/// The dateline of an agency on a line of its own: "PORT CITY, March 4 /HPA/".
+fn is_alone(words: &str) -> bool {
+    let ended = words.ends_with(['/', ')']) || words.ends_with(").");
+    ended
+        && dateline::of(&format!("{} — X", words.trim_end_matches('.')))
+            .is_some_and(|d| d.agency.is_some() && !d.dates.is_empty())
 }
 
 /// "By Ada Brinkholt", "By Ada Brinkholt and Tor Hessel in Mirrow, labour editor".
@@ -189,12 +228,24 @@ fn credit(words: &str, look: &Look) -> Option<Mark> {
     if look.words > 10 || look.exclaims {
         return None;
     }
+    if is_initials(words) {
+        return Some(Mark::new(Kind::Credit, Then::End));
+    }
     let bare = words.trim_matches(['(', ')', '[', ']', '—', '–', '-', '.', ' ', '*']);
     let whole = is_signature(bare) && !look.runs_on;
     whole.then_some(Mark::new(
         Kind::Credit,
         if newsroom::agency(bare) == Some(Agency::News) { Then::End } else { Then::Anything },
     ))
+}
+
+/// The short hands of editors, then agencies: "ab/cd (HPA, Meridian)".
+fn is_initials(words: &str) -> bool {
+    let Some((hands, agencies)) = words.strip_suffix(')').and_then(|rest| rest.split_once(" (")) else { return false };
+    let hand = |word: &str| (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+    let capitals = |word: &str| (2..=6).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    hands.split(['/', ',']).all(|word| hand(word.trim()))
+        && agencies.split(',').map(str::trim).all(|word| capitals(word) || newsroom::agency(word).is_some())
 }
 
 /// A bar of things to press, a path of sections: short pieces parted by strokes or wide gaps.
@@ -211,9 +262,23 @@ fn menu(words: &str, look: &Look) -> Option<Mark> {
         .map(|piece| plain(&fold(piece)))
         .filter(|piece| !piece.is_empty())
         .collect();
+    let items = words.split_whitespace().count();
+    let listed = words.split_whitespace().filter(|word| {
+        let word = fold(word);
+        newsroom::is_section(&word) || page::is_pressed(&word)
+    });
+    if items >= 4 && !look.closes && look.capitals == look.lettered && listed.count() * 2 >= items {
+        return Some(Mark::new(Kind::Furniture, Then::Anything));
+    }
+    let dashed: Vec<&str> = words.split(" - ").collect();
+    let bar = |piece: &&str| piece.split_whitespace().count() <= 2 && piece.starts_with(char::is_uppercase);
+    if dashed.len() >= 3 && dashed.iter().all(bar) {
+        return Some(Mark::new(Kind::Furniture, Then::Anything));
+    }
     let short = pieces.iter().all(|piece| piece.split(' ').count() <= 4);
     let known = pieces.iter().filter(|piece| newsroom::is_section(piece) || page::line(piece).is_some()).count();
-    let bar = short && (pieces.len() >= 2 && known > 0 || pieces.len() >= 4 && !look.closes);
+    let strokes = words.matches(['|', '·', '»', '›']).count() >= 2 && pieces.len() >= 3;
+    let bar = short && (pieces.len() >= 2 && known > 0 || (pieces.len() >= 4 || strokes) && !look.closes);
     bar.then_some(Mark::new(Kind::Furniture, Then::Anything))
 }
 
@@ -223,9 +288,51 @@ fn section(folded: &str, look: &Look) -> Option<Mark> {
     menu.then_some(Mark::new(Kind::Furniture, Then::Anything))
 }
 
+/// A heading of other stories: nothing but words that such headings are made of.
+fn links(parts: &[&str], look: &Look) -> Option<Mark> {
+    let mut announces = false;
+    let made = parts.iter().all(|part| match newsroom::link_word(part) {
+        Some(core) => {
+            announces |= core;
+            true
+        }
+        None => *part == ":" || newsroom::is_section(part),
+    });
+    (made && announces && (2..=7).contains(&look.words) && !look.closes)
+        .then_some(Mark::new(Kind::Furniture, Then::Links))
+}
+
+/// A page that speaks of itself: "This interview was translated from …".
+fn of_itself(parts: &[&str], look: &Look) -> Option<Mark> {
+    let this = parts.first().is_some_and(|word| matches!(newsroom::page_word(word), Some(PageWord::This)));
+    let at = |wanted, from: usize, to: usize| {
+        parts.iter().take(to).skip(from).position(|word| newsroom::page_word(word) == Some(wanted)).map(|at| at + from)
+    };
+    let page = at(PageWord::Page, 1, 5)?;
+    let done = at(PageWord::Done, page + 1, page + 7);
+    (this && done.is_some() && look.words <= 70).then_some(Mark::new(Kind::Notice, Then::Anything))
+}
+
+/// What a subscription costs and gives, in words of which most are those of offers.
+fn offer(parts: &[&str], look: &Look) -> Option<Mark> {
+    let count = parts.iter().filter(|word| newsroom::is_offer(word)).count();
+    let all = parts.len();
+    let many = (count >= 2 && count * 3 >= all) || (count >= 3 && count * 5 >= all);
+    (many && !look.quotes && look.words <= 45).then_some(Mark::new(Kind::Furniture, Then::Anything))
+}
+
+/// "Interview: Ada Brinkholt": a line that says that it signs.
+fn says(words: &str) -> bool {
+    signed::of(words) == Some(Signed::Plainly)
+}
+
 /// By how it begins, or by a phrase in it.
 fn told(words: &str, parts: &[&str], look: &Look) -> Option<Mark> {
-    let tell = page::opening(parts).or_else(|| page::anywhere(parts))?;
+    let mut tell = page::opening(parts).or_else(|| page::anywhere(parts))?;
+    // "First published in the spring number" tells where, and no day.
+    if tell.kind == Kind::Dateline && parts.len() > 3 && !parts.iter().any(|part| part.starts_with('0')) {
+        tell.kind = Kind::Notice;
+    }
     // A story may tell what somebody said about subscriptions or rights; it then quotes and is told in sentences.
     let story = look.quotes && look.is_prose() && look.words > 25 && tell.kind != Kind::Caption && says_little(words);
     (!story).then_some(tell.into())

@@ -8,7 +8,8 @@ use super::fold::{fold, plain};
 use super::lines::Line;
 use super::look::{Look, is_name};
 use super::own::{self, Mark};
-use super::{Kind, head, tail};
+use super::topic::Topic;
+use super::{Kind, head, signed, tail};
 use crate::language::page::Then;
 
 /// A page while its lines are being labelled.
@@ -21,6 +22,8 @@ pub(super) struct Page<'t> {
     pub names: Vec<usize>,
     /// What markup calls the headline, folded.
     pub stated: Option<String>,
+    /// What the story is about.
+    pub topic: Topic,
     /// What has been decided.
     pub kinds: Vec<Option<Kind>>,
     /// Which line is the headline.
@@ -42,10 +45,13 @@ pub(super) fn place(text: &str, lines: &[Line], stated: Option<&str>) -> Option<
     let marks = lines.iter().zip(&looks).map(|(line, look)| hinted(text, line, look)).collect();
     let kinds = vec![None; lines.len()];
     let stated = stated.map(|stated| plain(&fold(stated)));
-    let mut page = Page { text, lines, looks, marks, names: Vec::new(), stated, kinds, title: None };
+    let (names, topic) = (Vec::new(), Topic::default());
+    let mut page = Page { text, lines, looks, marks, names, stated, topic, kinds, title: None };
     page.unsign();
     page.names = (0..lines.len()).filter(|at| page.is_byline(*at)).take(NAMES).collect();
     let first = head::first(&page)?;
+    page.topic = Topic::of(&page, first);
+    page.boxes(first);
     let end = tail::start(&page, first);
     let last = tail::last(&page, first, end);
     head::label(&mut page, first);
@@ -68,7 +74,7 @@ impl Page<'_> {
     }
 
     fn is_byline(&self, at: usize) -> bool {
-        let bare = || self.looks[at].words <= 5 && is_name(self.words(at).trim_start_matches(['•', '-', ' ']));
+        let bare = || self.looks[at].words <= 12 && signed::of(self.words(at)).is_some();
         self.marks[at].is_some_and(|mark| mark.kind == Kind::Byline) || bare()
     }
 
@@ -79,9 +85,10 @@ impl Page<'_> {
 
     /// Whether paragraphs of this page are parted by empty lines.
     pub fn is_gapped(&self) -> bool {
-        let prose: Vec<&Line> =
-            (0..self.lines.len()).filter(|at| self.is_prose(*at)).map(|at| &self.lines[at]).collect();
-        prose.iter().filter(|line| line.gap).count() * 10 >= prose.len() * 7
+        let talk = |mark: &Option<Mark>| mark.is_some_and(|mark| mark.then == Then::Comments);
+        let end = self.marks.iter().position(talk).unwrap_or(self.lines.len());
+        let prose: Vec<&Line> = (0..end).filter(|at| self.is_prose(*at)).map(|at| &self.lines[at]).collect();
+        prose.iter().filter(|line| line.gap).count() * 10 >= prose.len() * 6
     }
 
     /// A headline with the summary of its story right below it, parted from the rest.
@@ -112,6 +119,30 @@ impl Page<'_> {
         }
     }
 
+    /// Lines of one box, without empty lines between them: where one of them is to be pressed or filled in, and none
+    /// speaks of what the story speaks of, all are furniture.
+    fn boxes(&mut self, first: usize) {
+        if !self.is_gapped() {
+            return;
+        }
+        let mut from = first;
+        while from < self.lines.len() {
+            let to = (from + 1..self.lines.len()).find(|at| self.lines[*at].gap).unwrap_or(self.lines.len());
+            let pressed = (from..to).any(|at| {
+                self.marks[at].is_some_and(|mark| {
+                    mark.kind == Kind::Furniture && matches!(mark.then, Then::Anything | Then::Advert)
+                })
+            });
+            let free: Vec<usize> = (from..to).filter(|at| self.marks[*at].is_none()).collect();
+            let plain = |at: &usize| self.lines[*at].hint == super::lines::Hint::default();
+            let alien = |at: &usize| self.topic.shared(self.words(*at)) < 2;
+            if pressed && to - from > 1 && free.len() < 5 && free.iter().all(|at| plain(at) && alien(at)) {
+                free.into_iter().for_each(|at| self.marks[at] = Some(Mark::new(Kind::Furniture, Then::Anything)));
+            }
+            from = to;
+        }
+    }
+
     /// The headline again, anywhere on the page.
     fn repeated(&mut self) {
         let Some(title) = self.title else { return };
@@ -131,7 +162,10 @@ fn hinted(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     let hint = line.hint;
     let specific = own.filter(|mark| matches!(mark.kind, Kind::Notice | Kind::Credit | Kind::Bio | Kind::Caption));
     let plain = |kind| Some(Mark::new(kind, Then::Anything));
+    let name = || signed::is_person(line.span.of(text));
     match hint.kind {
+        // The name over a note about its bearer signs.
+        Some(Kind::Bio) if own.is_none() && name() => plain(Kind::Byline),
         // Five words that are a link are a headline, even in a box that is no part of the story.
         Some(Kind::Furniture) if own.is_none() && hint.links >= 80 && look.words >= 5 => plain(Kind::Teaser),
         Some(Kind::Furniture) => specific.filter(|mark| mark.kind != Kind::Caption).or(plain(Kind::Furniture)),
@@ -163,7 +197,7 @@ fn inside(page: &mut Page<'_>, first: usize, last: usize) {
         // Markup that calls a line amid the story a headline means one over a part of it.
         if let Some(mark) = page.marks[at].filter(|mark| !matches!(mark.kind, Kind::Title | Kind::Dek)) {
             page.kinds[at] = Some(mark.kind);
-            state = mark.then;
+            state = next(state, mark);
         } else if gapped && at > first && page.is_card(at) {
             page.kinds[at] = Some(Kind::Teaser);
             page.kinds[at + 1] = Some(Kind::Teaser);
@@ -179,11 +213,44 @@ fn inside(page: &mut Page<'_>, first: usize, last: usize) {
     }
 }
 
+/// What tends to follow, once this mark is passed: a button amid a box does not end it.
+pub(super) fn next(state: Then, mark: Mark) -> Then {
+    let goes_on =
+        matches!(state, Then::Advert | Then::Box) && mark.kind == Kind::Furniture && mark.then == Then::Anything;
+    if goes_on { state } else { mark.then }
+}
+
+/// A story that has not come back after so many lines is over.
+const RESUMES: usize = 12;
+
+/// What a paragraph is that does not speak of what the story speaks of, below a line that announced such things.
+pub(super) fn other(page: &Page<'_>, at: usize, state: Then) -> Option<Kind> {
+    let words = page.words(at);
+    if page.lines[at].hint != super::lines::Hint::default() {
+        return None;
+    }
+    // Right below the heading of a list, and with no way back, it takes less.
+    let listed = || {
+        let heading = (0..at).rev().take(RESUMES).find(|above| !page.is_prose(*above));
+        heading.is_some_and(|above| page.marks[above].is_some_and(|mark| mark.then == Then::Links))
+    };
+    let later = (at + 1..page.lines.len()).take(RESUMES);
+    let over = || !later.filter(|at| page.is_prose(*at)).any(|at| page.topic.is_near(page.words(at)));
+    match state {
+        Then::Links if page.topic.is_alien(words) || (listed() && page.topic.is_distant(words) && over()) => {
+            Some(Kind::Teaser)
+        }
+        Then::Notes if !page.looks[at].quotes => Some(Kind::Notice),
+        Then::Advert | Then::Box if !page.looks[at].quotes && page.topic.is_alien(words) => Some(Kind::Furniture),
+        _ => None,
+    }
+}
+
 /// A line amid the story that its own words say nothing of.
 fn between(page: &Page<'_>, at: usize, state: Then) -> Kind {
     let (line, look) = (&page.lines[at], &page.looks[at]);
     if page.is_prose(at) {
-        return Kind::Body;
+        return other(page, at, state).unwrap_or(Kind::Body);
     }
     if line.hint.outside {
         return if look.words >= 5 { Kind::Teaser } else { Kind::Furniture };
@@ -191,11 +258,15 @@ fn between(page: &Page<'_>, at: usize, state: Then) -> Kind {
     if (1..=6).contains(&line.hint.heading) {
         return if state == Then::Links && look.words >= 4 { Kind::Teaser } else { Kind::Body };
     }
+    if head::credited(page, at) {
+        return Kind::Caption;
+    }
     let headline = look.words >= 3 && !look.closes && !look.runs_on && !look.bullet;
     match state {
         Then::Advert if !look.is_sentence() || (look.words < 9 && !line.gap) => return Kind::Furniture,
         Then::Links if headline || (look.exclaims && !look.quotes) => return Kind::Teaser,
-        Then::Picture if !look.is_sentence() && look.words <= 12 => return Kind::Caption,
+        Then::Picture if !look.is_sentence() && look.words <= 30 => return Kind::Caption,
+        Then::Box if page.topic.shared(page.words(at)) < 2 => return Kind::Furniture,
         Then::Author if is_name(page.words(at)) => return Kind::Byline,
         _ => {}
     }

@@ -223,8 +223,8 @@ fn agencies_in(text: &str, span: Span, initials: bool) -> Vec<Span> {
 
 fn dateline_agency(text: &str, span: Span) -> Option<Span> {
     // The block is the dateline alone; a letter behind it makes it look as it did in its paragraph.
-    let whole = format!("{} X", span.of(text));
-    let agency = dateline::of(&whole)?.agency?;
+    let words = span.of(text);
+    let agency = [format!("{words} X"), format!("{words} — X")].iter().find_map(|whole| dateline::of(whole)?.agency)?;
     Some(Span { start: span.start + agency.start, end: span.start + agency.end })
 }
 

@@ -5,8 +5,8 @@
 
 use super::fold::fold;
 use super::look::{Look, is_name};
-use super::place::Page;
-use super::{Kind, own};
+use super::place::{Page, next, other};
+use super::{Kind, own, signed};
 use crate::language::newsroom;
 use crate::language::page::Then;
 
@@ -16,6 +16,7 @@ pub(super) fn start(page: &Page<'_>, first: usize) -> usize {
     let weight = |at: usize| if page.is_prose(at) { page.lines[at].span.len() } else { 0 };
     let total: usize = (first..count).map(weight).sum();
     let mut before = 0;
+    let mut tries = 0;
     for at in first..count {
         let after = total - before;
         // How much of the page's running text may follow before it shows that the story goes on.
@@ -27,15 +28,22 @@ pub(super) fn start(page: &Page<'_>, first: usize) -> usize {
                     30
                 }
             }
-            Some(mark) if mark.then == Then::End => 35,
-            Some(mark) if mark.then == Then::Author => 35,
-            Some(mark) if mark.kind == Kind::Bio => 35,
+            Some(mark) if matches!(mark.then, Then::End | Then::Notes) => 35,
+            Some(mark) if mark.then == Then::Author => 60,
+            Some(mark) if mark.kind == Kind::Bio => 60,
             Some(mark) if mark.kind == Kind::Notice => 12,
             Some(_) => 0,
-            None if is_bio(page, at, first) => 35,
+            None if is_bio(page, at, first) => 60,
             None => 0,
         };
-        if at > first && before > 0 && bound > 0 && after * 100 <= total * bound {
+        // A short story may have more behind it than in it; then none of that is about the same thing.
+        let strange = |tries: &mut usize| {
+            *tries += 1;
+            let mut prose = (at + 1..count).take(LAST_LINES).filter(|at| page.is_prose(*at));
+            *tries <= TRIES && !prose.any(|at| page.topic.is_near(page.words(at)))
+        };
+        let over = after * 100 <= total * bound && (after * 100 <= total * 35 || strange(&mut tries));
+        if at > first && before > 0 && bound > 0 && over {
             return at;
         }
         before += weight(at);
@@ -43,12 +51,29 @@ pub(super) fn start(page: &Page<'_>, first: usize) -> usize {
     count
 }
 
+/// A page with more places where the story could end has none that is sure.
+const TRIES: usize = 8;
+
 /// The last line of the story before `end`.
 pub(super) fn last(page: &Page<'_>, first: usize, end: usize) -> usize {
     let gapped = page.is_gapped();
     let card = |at: usize| gapped && at > first && page.is_card(at - 1);
-    let story = |at: usize| page.is_prose(at) && !(is_legal(page, at) || card(at) || is_listed(page, at, first));
-    let mut last = (first..end).rev().find(|at| story(*at)).unwrap_or(first);
+    let asks = |at: usize| {
+        let words = page.words(at);
+        !page.looks[at].quotes && own::is_to_reader(words) && page.topic.shared(words) == 0
+    };
+    let story =
+        |at: usize| page.is_prose(at) && !(is_legal(page, at) || card(at) || is_listed(page, at, first) || asks(at));
+    let mut last = first;
+    let mut state = Then::Anything;
+    for at in first..end {
+        match page.marks[at] {
+            Some(mark) => state = next(state, mark),
+            None if story(at) && other(page, at, state).is_none() => (last, state) = (at, Then::Anything),
+            None if is_resumed(page, at, last, state) => last = at,
+            None => {}
+        }
+    }
     // Short sentences right behind the last long one belong to it.
     for at in last + 1..end {
         let advert = page.marks[at].is_some_and(|mark| mark.then == Then::Advert);
@@ -65,6 +90,26 @@ pub(super) fn last(page: &Page<'_>, first: usize, end: usize) -> usize {
     last
 }
 
+/// Whether a short sentence goes on with the story though a box stands before it.
+fn is_resumed(page: &Page<'_>, at: usize, last: usize, state: Then) -> bool {
+    let (line, look) = (&page.lines[at], &page.looks[at]);
+    let words = page.words(at);
+    let unknown = || (last + 1..at).filter(|between| page.marks[*between].is_none()).count();
+    let boxed = at <= last + 9 && unknown() <= 2;
+    let free = matches!(state, Then::Anything | Then::Advert | Then::Picture | Then::Box)
+        && line.hint.heading == 0
+        && !line.hint.outside;
+    boxed
+        && free
+        && look.is_sentence()
+        && !look.exclaims
+        && look.words >= 4
+        && !own::is_to_somebody(words)
+        && !own::is_to_reader(words)
+        && !is_legal(page, at)
+        && page.topic.shared(words) > usize::from(matches!(state, Then::Advert | Then::Box))
+}
+
 /// Whether this is the summary below a headline in a list of other stories: nothing but such pairs follows.
 fn is_listed(page: &Page<'_>, at: usize, first: usize) -> bool {
     let Some(opened) = (first..at).rev().find(|before| page.is_prose(*before)) else { return false };
@@ -72,7 +117,7 @@ fn is_listed(page: &Page<'_>, at: usize, first: usize) -> bool {
     let Some(links) = links else { return false };
     let titled = (links + 1..at).any(|between| page.is_headline(between) && page.looks[between].words >= 4);
     let alone = page.lines.get(at + 1).is_none() || !page.is_prose(at + 1);
-    titled && alone
+    titled && alone && page.topic.is_alien(page.words(at))
 }
 
 /// Labels the lines behind `last`; from `end` on nothing is of the story.
@@ -82,12 +127,19 @@ pub(super) fn label(page: &mut Page<'_>, first: usize, last: usize, end: usize) 
         let kind = match page.marks[at].filter(|mark| !matches!(mark.kind, Kind::Title | Kind::Dek)) {
             Some(mark) => {
                 // A comment form stays one to the end of the page.
-                state = if state == Then::Comments && mark.then == Then::Anything { state } else { mark.then };
-                mark.kind
+                let stays = state == Then::Comments && mark.then == Then::Anything;
+                state = if stays { state } else { next(state, mark) };
+                let beside = matches!(state, Then::Comments | Then::Links) && mark.kind == Kind::Dateline;
+                if beside { Kind::Furniture } else { mark.kind }
             }
             None => {
                 let kind = behind(page, at, first, state);
-                if matches!((state, kind), (Then::Author, Kind::Bio) | (Then::Advert | Then::Picture | Then::Date, _)) {
+                if kind == Kind::Bio && !page.looks[at].is_sentence() {
+                    state = Then::Author;
+                } else if matches!(
+                    (state, kind),
+                    (Then::Author, Kind::Bio) | (Then::Advert | Then::Picture | Then::Date, _)
+                ) {
                     state = Then::Anything;
                 }
                 kind
@@ -107,11 +159,21 @@ fn behind(page: &Page<'_>, at: usize, first: usize, state: Then) -> Kind {
     if is_bio(page, at, first) {
         return Kind::Bio;
     }
+    if is_about(words, look) {
+        return Kind::Bio;
+    }
+    // The first line behind the story that is a name signs it, if nothing above did.
+    let signs = || at > 0 && page.kinds[at - 1] == Some(Kind::Body) && !page.kinds.contains(&Some(Kind::Byline));
+    if signed::is_person(words) && signs() {
+        return Kind::Byline;
+    }
     match state {
         Then::Comments | Then::Advert => return Kind::Furniture,
-        Then::Author if is_name(words.trim_start_matches(['•', '-', ' ', '\t'])) => return Kind::Byline,
+        Then::Box if look.closes || look.words < 6 => return Kind::Furniture,
+        Then::Notes => return Kind::Notice,
+        Then::Author if signed::is_person(words.trim_start_matches(['•', '-', ' ', '\t'])) => return Kind::Byline,
         Then::Author if look.is_sentence() => return Kind::Bio,
-        Then::Author if look.words <= 6 => return Kind::Byline,
+        Then::Author if signed::is_trade(words) => return Kind::Byline,
         Then::Date if look.words <= 4 => return Kind::Furniture,
         _ => {}
     }
@@ -123,6 +185,13 @@ fn behind(page: &Page<'_>, at: usize, first: usize, state: Then) -> Kind {
         return Kind::Credit;
     }
     if look.words >= 4 && !look.runs_on { Kind::Teaser } else { Kind::Furniture }
+}
+
+/// A heading over words about whoever issued the page: "About the Harbour Company".
+fn is_about(words: &str, look: &Look) -> bool {
+    let Some(rest) = words.strip_prefix("About ").or_else(|| words.strip_prefix("ABOUT ")) else { return false };
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    look.words <= 8 && !look.closes && look.words >= 2 && rest.starts_with(char::is_uppercase)
 }
 
 /// Whether enough words of this line are those of legal notices.
@@ -146,7 +215,7 @@ fn is_bio(page: &Page<'_>, at: usize, first: usize) -> bool {
         return false;
     }
     let words = page.words(at);
-    let Some(name) = opening_name(words) else { return false };
+    let Some(name) = opening_name(words) else { return is_familiar(page, at) };
     let from = page.lines[first].span.start as usize;
     let story = from..(page.lines[at].span.start as usize).min(from + STORY);
     let mut ends = (story.start..=story.end).rev().take(4);
@@ -154,10 +223,24 @@ fn is_bio(page: &Page<'_>, at: usize, first: usize) -> bool {
     if name_in_prose(story, name) {
         return false;
     }
-    let signed = page.names.iter().any(|line| *line != at && page.words(*line).contains(name));
+    let lower = name.to_lowercase();
+    let signed = page.names.iter().any(|line| *line != at && page.words(*line).to_lowercase().contains(&lower));
     let folded = fold(words);
     let trade = folded.split(' ').take(40).any(newsroom::is_newsroom);
     signed || (trade && is_present(words, name))
+}
+
+/// Whether it tells of an author by the first name alone: "Ada covers the port."
+fn is_familiar(page: &Page<'_>, at: usize) -> bool {
+    let words = page.words(at);
+    let first = words.split(' ').next().unwrap_or_default();
+    let signs = |line: &usize| *line != at && page.words(*line).split(' ').take(3).any(|word| word == first);
+    let trade = fold(words).split(' ').take(12).any(newsroom::is_newsroom);
+    first.starts_with(char::is_uppercase)
+        && first.len() > 2
+        && trade
+        && is_present(words, first)
+        && page.names.iter().any(signs)
 }
 
 /// Whether a paragraph of these lines, and not just a byline, has the name.

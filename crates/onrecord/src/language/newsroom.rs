@@ -38,6 +38,22 @@ pub static FUNCTION_WORDS: List = words("function-words.txt", include_str!("../.
 pub static LEGAL: List = words("legal.txt", include_str!("../../language/en/legal.txt"));
 /// Bylines that name no person.
 pub static NAMELESS: List = words("nameless.txt", include_str!("../../language/en/nameless.txt"));
+/// Words that headings of other stories are made of.
+pub static LINK_WORDS: List = List {
+    file: "link-words.tsv",
+    text: include_str!("../../language/en/link-words.tsv"),
+    shape: Shape::Table(&["word", "group"]),
+    faults: |list| one_of(list, 1, &["core", "fill"]),
+};
+/// Words with which a page speaks of itself.
+pub static PAGE_WORDS: List = List {
+    file: "page-words.tsv",
+    text: include_str!("../../language/en/page-words.tsv"),
+    shape: Shape::Table(&["word", "group"]),
+    faults: |list| one_of(list, 1, &["this", "page", "done"]),
+};
+/// Words of offers to subscribe.
+pub static OFFERS: List = words("offers.txt", include_str!("../../language/en/offers.txt"));
 /// What people who make news do.
 pub static NEWSROOM: List = words("newsroom.txt", include_str!("../../language/en/newsroom.txt"));
 /// Small words inside names.
@@ -78,6 +94,17 @@ pub enum Link {
     Ends,
 }
 
+/// What a word is with which a page speaks of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageWord {
+    /// "This", as the first word.
+    This,
+    /// The page, by what it is.
+    Page,
+    /// What was done to it.
+    Done,
+}
+
 type Words = LazyLock<HashSet<&'static str>>;
 
 static ASKING: LazyLock<HashMap<&'static str, Appeal>> = LazyLock::new(|| {
@@ -100,6 +127,17 @@ static LINKS: LazyLock<HashMap<&'static str, Link>> = LazyLock::new(|| {
     };
     BYLINE_WORDS.rows().map(|row| (row.cell(0), role(row.cell(1)))).collect()
 });
+static HEADINGS: LazyLock<HashMap<&'static str, bool>> =
+    LazyLock::new(|| LINK_WORDS.rows().map(|row| (row.cell(0), row.cell(1) == "core")).collect());
+static ITSELF: LazyLock<HashMap<&'static str, PageWord>> = LazyLock::new(|| {
+    let group = |word: &str| match word {
+        "this" => PageWord::This,
+        "page" => PageWord::Page,
+        _ => PageWord::Done,
+    };
+    PAGE_WORDS.rows().map(|row| (row.cell(0), group(row.cell(1)))).collect()
+});
+static SALES: Words = LazyLock::new(|| OFFERS.words().collect());
 static VERBS: Words = LazyLock::new(|| AUTHOR_VERBS.words().collect());
 static FUNCTION: Words = LazyLock::new(|| FUNCTION_WORDS.words().collect());
 static LAW: Words = LazyLock::new(|| LEGAL.words().collect());
@@ -150,6 +188,24 @@ pub fn is_legal(word: &str) -> bool {
 #[must_use]
 pub fn is_nameless(byline: &str) -> bool {
     NO_NAME.contains(byline)
+}
+
+/// Whether headings of other stories have this folded word; and whether it alone makes one of them.
+#[must_use]
+pub fn link_word(word: &str) -> Option<bool> {
+    HEADINGS.get(word).copied()
+}
+
+/// What this folded word is where a page speaks of itself.
+#[must_use]
+pub fn page_word(word: &str) -> Option<PageWord> {
+    ITSELF.get(word).copied()
+}
+
+/// Whether offers to subscribe have this folded word.
+#[must_use]
+pub fn is_offer(word: &str) -> bool {
+    SALES.contains(word)
 }
 
 /// Whether this folded word is a trade of people who make news.

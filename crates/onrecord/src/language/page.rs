@@ -3,7 +3,7 @@
 //! Comes in: the words of one line, folded as the heads of the lists say. Goes out: the kind, and what tends to follow.
 //! Refuses to decide: whether the line stands where such a line can stand (that is `article`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{Fault, List, Shape};
@@ -67,6 +67,10 @@ pub enum Then {
     End,
     /// Readers talking: the story is over.
     Comments,
+    /// A box to press, to pay or to ring up: furniture as far as the next line that is known.
+    Box,
+    /// Notes of a press office.
+    Notes,
 }
 
 /// What a list says of a line.
@@ -96,6 +100,16 @@ static NAMES: LazyLock<HashMap<&'static str, Option<(Kind, bool)>>> = LazyLock::
 #[must_use]
 pub fn line(folded: &str) -> Option<Tell> {
     WHOLE.get(folded).copied()
+}
+
+/// Whether lines of furniture have this folded word: two such words with capitals are a button rather than a person.
+#[must_use]
+pub fn is_pressed(word: &str) -> bool {
+    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let furniture = FURNITURE.rows().filter(|row| row.cell(1) == "furniture");
+        furniture.flat_map(|row| row.cell(0).split(' ')).collect()
+    });
+    WORDS.contains(word)
 }
 
 /// What a line is that begins so; of several entries the longest.
@@ -144,6 +158,8 @@ fn tell(kind: &str, then: &str, most: &str) -> Option<Tell> {
         "date" => Then::Date,
         "end" => Then::End,
         "comments" => Then::Comments,
+        "box" => Then::Box,
+        "notes" => Then::Notes,
         _ => return None,
     };
     let most = if most.is_empty() { usize::MAX } else { most.parse().ok()? };
