@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use onrecord::{Capture, Span, analysis, article};
 
+mod reprints;
 mod resolution;
 
 /// What to time.
@@ -31,6 +32,12 @@ enum What {
         /// Folder of plain texts
         folder: PathBuf,
     },
+    /// Copies among so many captures, made by a grammar
+    Reprints {
+        /// How many; several sizes show how the cost grows
+        #[arg(long, num_args = 1.., default_values_t = [1000, 10_000, 100_000])]
+        captures: Vec<usize>,
+    },
     /// The record of so many captures, made by a grammar
     Resolution {
         /// How many; several sizes show how the cost grows
@@ -46,6 +53,7 @@ enum What {
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.what {
         What::Reading { folder } => reading(folder)?,
+        What::Reprints { captures } => reprints::run(captures)?,
         What::Resolution { captures } => resolution::run(captures)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ mod events;
 pub(crate) mod floors;
 mod record;
 pub(crate) mod relations;
+mod reprints;
 mod seeds;
 mod treebank;
 
@@ -32,6 +33,9 @@ pub struct Arguments {
     /// Lift the floors of evaluation/floors.toml to what is met now
     #[arg(long)]
     raise: bool,
+    /// Only the floors under this word: attribution, reprints, …
+    #[arg(long, value_name = "WORD")]
+    only: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -54,6 +58,8 @@ enum On {
     Events(events::Arguments),
     /// Positions, rounds, commitments, contradictions, roles: a folder with seeds/*.txt and gold/seed-record.json
     Record(record::Arguments),
+    /// Copies: which are noticed, on copies made of our own stories in the ways in which pages copy
+    Reprints(reprints::Arguments),
     /// Statements, speakers, sides and dates: a folder with seeds/*.txt and gold/seed-statements.jsonl
     Seeds(seeds::Arguments),
     /// Tokens, sentences, parts of speech and lemmas from raw text: a treebank in CoNLL-U
@@ -88,12 +94,13 @@ impl Score {
 /// Where data cannot be read.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let scores = match &arguments.on {
-        None => return floors::run(arguments.raise),
+        None => return floors::run(arguments.raise, arguments.only.as_deref()),
         Some(On::Attribution(arguments)) => return attribution::run(arguments),
         Some(On::Blocks(arguments)) => blocks::measure(arguments)?,
         Some(On::Cast(arguments)) => cast::measure(arguments)?,
         Some(On::Events(arguments)) => events::measure(arguments)?,
         Some(On::Record(arguments)) => record::measure(arguments)?,
+        Some(On::Reprints(arguments)) => reprints::measure(arguments)?,
         Some(On::Seeds(arguments)) => seeds::measure(arguments)?,
         Some(On::Treebank(arguments)) => treebank::measure(arguments)?,
     };

@@ -65,6 +65,8 @@ impl Dice {
 /// What the captures are made from.
 pub struct World {
     ways: BTreeMap<&'static str, Vec<&'static str>>,
+    /// Words to put for others, so that two stories share no more runs of words than stories do.
+    varied: Vec<&'static str>,
 }
 
 impl World {
@@ -76,7 +78,12 @@ impl World {
                 ways.entry(name).or_default().push(way);
             }
         }
-        Self { ways }
+        Self { ways, varied: Vec::new() }
+    }
+
+    /// The same with every third longer word replaced by any other: of no sense, but no two stories share their sentences.
+    pub fn varied() -> Self {
+        Self { varied: crate::copies::words(), ..Self::new() }
     }
 
     /// The states of the world, as a dossier.
@@ -127,6 +134,13 @@ impl World {
             paragraphs.push(self.fill(way, &slots, dice));
         }
         paragraphs.push(self.fill("{end}", &slots, dice));
+        for paragraph in paragraphs.iter_mut().skip(4).filter(|_| !self.varied.is_empty()) {
+            let vary = |word: &str| {
+                let longer = word.len() > 3 && word.chars().all(|c| c.is_ascii_lowercase());
+                if longer && dice.roll(3) == 0 { dice.choose(&self.varied).to_owned() } else { word.to_owned() }
+            };
+            *paragraph = paragraph.split(' ').map(vary).collect::<Vec<_>>().join(" ");
+        }
         paragraphs.join("\n\n")
     }
 

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod bench;
 mod check;
 mod conllu;
+mod copies;
 mod evaluate;
 mod fuzz;
 mod generate;

@@ -11,14 +11,15 @@ use anyhow::{Context, Result};
 use onrecord::Digest;
 use toml::Table;
 
-use super::{Score, attribution, blocks, events, record, seeds, treebank};
+use super::{Score, attribution, blocks, events, record, reprints, seeds, treebank};
 
 /// The corpora, by the first word of their scores.
-const CORPORA: [(&str, &str); 6] = [
+const CORPORA: [(&str, &str); 7] = [
     ("attribution", "corpora/polnear/dev"),
     ("blocks", OURS),
     ("events", "corpora/plover-gsr/dev.jsonl"),
     ("record", "."),
+    ("reprints", OURS),
     ("seeds", "."),
     ("treebank", "corpora/ud-english-ewt/dev.conllu"),
 ];
@@ -30,7 +31,7 @@ const OURS: &str = "corpora/pages";
 ///
 /// # Errors
 /// Where floors or corpora cannot be read.
-pub fn run(raise: bool) -> Result<ExitCode> {
+pub fn run(raise: bool, only: Option<&str>) -> Result<ExitCode> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let file = root.join("evaluation/floors.toml");
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -38,7 +39,7 @@ pub fn run(raise: bool) -> Result<ExitCode> {
     let shared = std::env::var_os("ONRECORD_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
     let mut fell = false;
     println!("{:<26}{:>8}{:>8}", "score", "now", "floor");
-    for (corpus, place) in CORPORA {
+    for (corpus, place) in CORPORA.into_iter().filter(|(corpus, _)| only.is_none_or(|only| only == *corpus)) {
         let path = if place == OURS { root.join(place) } else { shared.join(place) };
         if !path.exists() || place == "." && !path.join("seeds").exists() {
             println!("{corpus:<26} skipped: no ../shared");
@@ -49,6 +50,7 @@ pub fn run(raise: bool) -> Result<ExitCode> {
             "blocks" => blocks::scores(&path)?,
             "events" => events::scores(&path)?,
             "record" => record::scores(&path, false)?,
+            "reprints" => reprints::scores(&root, false)?,
             "seeds" => seeds::scores(&path, false)?,
             _ => treebank::scores(&path, 0)?,
         };

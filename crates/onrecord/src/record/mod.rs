@@ -449,6 +449,8 @@ pub enum Likeness {
     Excerpt,
     /// The same in other words.
     Rewritten,
+    /// Passages of it stand in the other, among passages of others.
+    Digest,
 }
 
 impl Likeness {
@@ -460,6 +462,7 @@ impl Likeness {
             Likeness::Edited => "edited",
             Likeness::Excerpt => "excerpt",
             Likeness::Rewritten => "rewritten",
+            Likeness::Digest => "digest",
         }
     }
 }
@@ -475,6 +478,15 @@ pub struct Reprint {
     pub likeness: Likeness,
     /// Shared share of the shorter body, in thousandths.
     pub shared: u16,
+    /// Paragraphs of the original that the copy lacks.
+    #[serde(default)]
+    pub cut: Vec<Citation>,
+    /// Paragraphs of the copy that the original lacks.
+    #[serde(default)]
+    pub added: Vec<Citation>,
+    /// Words of the original, and those that stand for them in the copy: numbers and names first, then what is quoted.
+    #[serde(default)]
+    pub altered: Vec<[Citation; 2]>,
 }
 
 /// One article of the record.

@@ -37,7 +37,12 @@ impl Record {
                 self.$list.iter().flat_map(|e| e.citations().iter().map(move |c| (e.id.as_str(), c)))
             };
         }
+        let compared = self.reprints.iter().flat_map(|e| {
+            let changes = e.what.altered.iter().flatten();
+            e.what.cut.iter().chain(&e.what.added).chain(changes).map(move |c| (e.id.as_str(), c))
+        });
         of!(reprints)
+            .chain(compared)
             .chain(of!(actors))
             .chain(of!(statements))
             .chain(of!(positions))

@@ -142,6 +142,7 @@ const LIKENESS: Words = &[
     ("edited", "most of it is the same"),
     ("excerpt", "part of one is in the other"),
     ("rewritten", "the same in other words"),
+    ("digest", "passages of it stand in the other, among passages of others"),
 ];
 const ACTOR: Words = &[
     ("person", "somebody with a name"),
@@ -257,7 +258,7 @@ mod tests {
         held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
         held!(DUE, Due: Open, Met, Missed, Moved);
         held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
-        held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten);
+        held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten, Digest);
         held!(ACTOR, ActorKind: Person, State, Institution, Media, Group, Unnamed);
         held!(CHANGE, Change: Hardened, Softened, Moved, Contradicted);
         held!(COMMITMENT, CommitmentKind: Agreed, Promised, Ordered, Threatened, Proposed, Sent);

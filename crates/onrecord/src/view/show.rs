@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::analysis::analyse;
 use crate::capture::Digest;
-use crate::record::{By, Citation, Decision, EventEntry, RelayedBy, Ruling, Sourced, Statement, Told};
+use crate::record::{By, Citation, Decision, EventEntry, RelayedBy, Reprint, Ruling, Sourced, Statement, Told};
 use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
@@ -202,13 +202,27 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         return Some(opened(index, "actor", entry, fields));
     }
     let entry = record.reprints.iter().find(|e| e.id == id)?;
-    let fields = vec![
-        ("original", index.article_name(entry.what.original)),
-        ("copy", index.article_name(entry.what.copy)),
-        ("likeness", entry.what.likeness.word().to_owned()),
-        ("shared", format!("{} % of the shorter text", entry.what.shared / 10)),
+    Some(reprint(index, entry))
+}
+
+/// Both articles, what the copy cut, altered and added; every change opens to the words of both.
+fn reprint(index: &Index<'_>, entry: &Sourced<Reprint>) -> Opened {
+    let what = &entry.what;
+    let mut fields = vec![
+        ("original", index.article_name(what.original)),
+        ("copy", index.article_name(what.copy)),
+        ("likeness", what.likeness.word().to_owned()),
+        ("shared", format!("{} % of the shorter text", what.shared / 10)),
     ];
-    Some(opened(index, "reprint", entry, fields))
+    let words = |citation: &Citation| one_line(&index.words(citation));
+    let altered = |[from, to]: &[Citation; 2]| format!("\"{}\" is \"{}\" in the copy", words(from), words(to));
+    fields.extend(what.altered.iter().map(|pair| ("altered", altered(pair))));
+    fields.extend(what.cut.iter().map(|cut| ("cut", words(cut))));
+    fields.extend(what.added.iter().map(|added| ("added", words(added))));
+    let mut opened = opened(index, "reprint", entry, fields);
+    let more = what.altered.iter().flatten().chain(&what.cut).chain(&what.added);
+    opened.evidence.extend(more.map(|c| evidence(index, c.article, index.cited(c), Some(c))));
+    opened
 }
 
 fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str, String)> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::capture::{Digest, label};
-use crate::record::{Record, Source};
+use crate::record::{Likeness, Record, Reprint, Source, Sourced};
 use crate::view::filter::{During, Filter, is_article};
 use crate::view::index::{Index, one_line};
 use crate::view::table::{Cell, Cited, Table};
@@ -26,10 +26,15 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+digest",
         "+file",
     ]);
+    let mut copies: BTreeMap<Digest, Vec<&Sourced<Reprint>>> = BTreeMap::new();
+    for reprint in &index.record.reprints {
+        copies.entry(reprint.what.copy).or_default().push(reprint);
+    }
     for source in &index.record.sources {
+        let copies = copies.get(&source.digest).map_or(&[][..], Vec::as_slice);
         match filter.during(source.published.as_ref()) {
             _ if !filter.article(index, std::iter::once(source.digest)) => {}
-            During::Inside => table.push(cells(index, source), title(index, source).into_iter().collect()),
+            During::Inside => table.push(cells(index, source, copies), title(index, source).into_iter().collect()),
             During::Outside => {}
             During::Undated => table.undated += 1,
         }
@@ -59,7 +64,8 @@ pub fn title(index: &Index<'_>, source: &Source) -> Option<Cited> {
 pub fn origins(record: &Record) -> BTreeMap<Digest, Digest> {
     let mut origins: BTreeMap<Digest, Digest> =
         record.sources.iter().map(|source| (source.digest, source.digest)).collect();
-    for reprint in &record.reprints {
+    // A digest has no one origin.
+    for reprint in record.reprints.iter().filter(|reprint| reprint.what.likeness != Likeness::Digest) {
         let (original, copy) = (origin(&origins, reprint.what.original), origin(&origins, reprint.what.copy));
         if original != copy {
             origins.insert(copy, original);
@@ -75,9 +81,8 @@ fn origin(origins: &BTreeMap<Digest, Digest>, mut article: Digest) -> Digest {
     article
 }
 
-fn cells(index: &Index<'_>, source: &Source) -> Vec<Cell> {
-    let copies = index.record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest);
-    let copy_of = copies.map(|reprint| {
+fn cells(index: &Index<'_>, source: &Source, copies: &[&Sourced<Reprint>]) -> Vec<Cell> {
+    let copy_of = copies.iter().map(|reprint| {
         let share = reprint.what.shared / 10;
         format!("{} ({}, {share} %)", label(&index.article_name(reprint.what.original)), reprint.what.likeness.word())
     });

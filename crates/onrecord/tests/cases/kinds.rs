@@ -196,7 +196,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         name: "reprint",
         head: Shape::Copies,
-        keys: &[("likeness", Shape::OneOf(&["identical", "edited", "excerpt", "rewritten"]))],
+        keys: &[("likeness", Shape::OneOf(&["identical", "edited", "excerpt", "rewritten", "digest"]))],
     },
 ];
 

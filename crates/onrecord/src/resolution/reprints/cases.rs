@@ -4,6 +4,7 @@ use super::*;
 use crate::article::Kind;
 use crate::capture::Capture;
 use crate::dossier::Dossier;
+use crate::record::Likeness;
 use crate::resolution::dates;
 use crate::when::Edtf;
 
@@ -113,7 +114,7 @@ fn the_original_is_the_earlier_then_the_fuller_then_the_first_by_name() {
 #[test]
 fn every_copy_has_one_original_in_whatever_order_they_come() {
     let shorter = FERRY.split("\n\n").take(4).collect::<Vec<_>>().join("\n\n");
-    let again = format!("{FERRY}\n\nThe Post is printed in Skarvik.");
+    let again = format!("Skarvik Post\n\n{FERRY}\n\nShare\n");
     let mut stories = [
         ("a", "2031-06-05", FERRY),
         ("b", "2031-06-06", &*shorter),

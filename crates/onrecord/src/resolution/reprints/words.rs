@@ -1,6 +1,6 @@
 //! One article → what copies are compared by: the words of its body, and the anchors that survive rewriting.
 //!
-//! Comes in: an [`Article`]. Goes out: its [`Body`]. Only body blocks count, so that shared furniture makes no copies.
+//! Comes in: an [`Article`]. Goes out: [`Word`]s with their places. Only body blocks count, so that shared furniture makes no copies.
 //! Refuses to decide: what the words mean.
 
 use std::collections::HashSet;
@@ -10,72 +10,72 @@ use smol_str::SmolStr;
 use crate::article::{Article, Kind};
 use crate::text::Span;
 
-/// A word of the body.
-#[derive(Clone, Debug)]
-pub(super) struct Word {
-    pub span: Span,
-    /// Letters and digits in lower case, hashed: words are only ever compared.
-    pub hash: u64,
+/// A word of the body, small enough to keep those of a hundred thousand articles at hand: a hash of its letters and digits
+/// in lower case, since words are only ever compared, and what kind of place it stands in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word(u32);
+
+const QUOTED: u32 = 1 << 31;
+const ANCHOR: u32 = 1 << 30;
+const BEGINS: u32 = 1 << 29;
+
+impl Word {
+    pub fn hash(self) -> u32 {
+        self.0 & (BEGINS - 1)
+    }
+
     /// Inside quotation marks: two reporters may well give the same quotation.
-    pub quoted: bool,
-    /// Index of the paragraph.
-    pub paragraph: usize,
+    pub fn quoted(self) -> bool {
+        self.0 & QUOTED != 0
+    }
+
+    /// A name or a number: what a rewriter leaves alone.
+    pub fn anchor(self) -> bool {
+        self.0 & ANCHOR != 0
+    }
+
+    /// First of its paragraph.
+    pub fn begins(self) -> bool {
+        self.0 & BEGINS != 0
+    }
 }
 
-/// A paragraph of the body.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Paragraph {
-    /// Its words, as indices into [`Body::words`].
-    pub first: usize,
-    pub last: usize,
-    /// Names and numbers in order, hashed: what a rewriter leaves alone.
-    pub anchors: Vec<u64>,
-    /// How many quotations it opens.
-    pub quotations: usize,
-}
-
-/// The body of one article.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Body {
-    pub words: Vec<Word>,
-    pub paragraphs: Vec<Paragraph>,
-}
-
-/// Reads the body blocks.
-pub(super) fn read(article: &Article) -> Body {
-    let mut body = Body::default();
+/// The words of the body, with their places.
+pub(super) fn read(article: &Article) -> (Vec<Word>, Vec<Span>) {
     let mut raw: Vec<Raw> = Vec::new();
     for block in article.blocks_of(Kind::Body) {
-        let first = body.words.len();
-        let quotations = split(article, block.span, &mut body, &mut raw);
-        body.paragraphs.push(Paragraph { first, last: body.words.len(), anchors: Vec::new(), quotations });
+        let first = raw.len();
+        split(article, block.span, &mut raw);
+        raw.get_mut(first).into_iter().for_each(|word| word.begins = true);
     }
     let names: HashSet<&SmolStr> = raw.iter().filter(|r| r.capital && !r.opens).map(|r| &r.stem).collect();
-    for (word, raw) in body.words.iter().zip(&raw) {
+    let word = |raw: &Raw| {
         let name = raw.capital && raw.stem.len() > 1 && names.contains(&raw.stem);
-        if (name || raw.digits)
-            && let Some(paragraph) = body.paragraphs.get_mut(word.paragraph)
-        {
-            paragraph.anchors.push(hash(&raw.stem));
-        }
-    }
-    body
+        let flag = |holds: bool, flag: u32| if holds { flag } else { 0 };
+        let hash = hash(&raw.stem);
+        let hash = (hash ^ (hash >> 32)) as u32 & (BEGINS - 1);
+        Word(hash | flag(raw.quoted, QUOTED) | flag(name || raw.digits, ANCHOR) | flag(raw.begins, BEGINS))
+    };
+    let words = raw.iter().map(word).collect();
+    (words, raw.iter().map(|raw| raw.span).collect())
 }
 
 /// What only the first pass needs of a word.
 struct Raw {
+    span: Span,
     stem: SmolStr,
+    quoted: bool,
+    begins: bool,
     capital: bool,
     digits: bool,
     /// Opens a sentence or quotation, where a capital tells nothing.
     opens: bool,
 }
 
-/// Adds the words of one block; how many quotations it opens.
-fn split(article: &Article, block: Span, body: &mut Body, raw: &mut Vec<Raw>) -> usize {
+/// Adds the words of one block.
+fn split(article: &Article, block: Span, raw: &mut Vec<Raw>) {
     let text = block.of(&article.text);
-    let paragraph = body.paragraphs.len();
-    let (mut quoted, mut quotations, mut opens) = (false, 0, true);
+    let (mut quoted, mut opens) = (false, true);
     let mut start: Option<usize> = None;
     let inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -89,8 +89,10 @@ fn split(article: &Article, block: Span, body: &mut Body, raw: &mut Vec<Raw>) ->
                 let span = Span::new(block.start as usize + from, block.start as usize + at);
                 let word = text.get(from..at).unwrap_or_default().trim_end_matches(['\'', '’']);
                 let stem = stem(word);
-                body.words.push(Word { span, hash: hash(&stem), quoted, paragraph });
                 raw.push(Raw {
+                    span,
+                    quoted,
+                    begins: false,
                     capital: word.starts_with(char::is_uppercase),
                     digits: word.starts_with(|c: char| c.is_ascii_digit()),
                     opens,
@@ -102,18 +104,16 @@ fn split(article: &Article, block: Span, body: &mut Body, raw: &mut Vec<Raw>) ->
             _ => {}
         }
         match c {
-            '“' => (quoted, quotations, opens) = (true, quotations + 1, true),
+            '“' => (quoted, opens) = (true, true),
             '”' => quoted = false,
             '"' => {
                 quoted = !quoted;
-                quotations += usize::from(quoted);
                 opens = true;
             }
             '.' | '!' | '?' | ':' if !number => opens = true,
             _ => {}
         }
     }
-    quotations
 }
 
 /// In lower case, without the genitive.
@@ -128,6 +128,9 @@ pub(super) fn hash(word: &str) -> u64 {
 }
 
 /// One hash for several in a row.
-pub(super) fn hash_all(hashes: impl Iterator<Item = u64>) -> u64 {
-    hashes.fold(0x9e37_79b9_7f4a_7c15, |all, hash| (all.rotate_left(23) ^ hash).wrapping_mul(0x0100_0000_01b3))
+pub(super) fn hash_all(hashes: impl Iterator<Item = u32>) -> u32 {
+    let all = hashes.fold(0x9e37_79b9_7f4a_7c15_u64, |all, hash| {
+        (all.rotate_left(23) ^ u64::from(hash)).wrapping_mul(0x0100_0000_01b3)
+    });
+    ((all ^ (all >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as u32
 }
