@@ -32,6 +32,7 @@ mod statements;
 mod suggest;
 mod timeline;
 mod verify;
+mod versions;
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
@@ -59,6 +60,7 @@ pub(crate) enum Verb {
     Serve(serve::Args),
     Suggest(suggest::Args),
     Verify(verify::Args),
+    Versions(versions::Args),
     Read(read::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -89,6 +91,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Rule(args) => rule::run(args, global),
         Verb::Serve(args) => serve::run(args, global),
         Verb::Suggest(args) => suggest::run(args, global),
+        Verb::Versions(args) => versions::run(args, global),
         Verb::Verify(args) => verify::run(args, global),
         Verb::Read(args) => read::run(args, global),
         Verb::Completions(args) => completions::run(args),

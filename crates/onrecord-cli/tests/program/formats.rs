@@ -96,3 +96,26 @@ fn a_map_that_is_not_understood_is_told_at_once() {
         assert_eq!(said.code, 2, "{said:?}");
     }
 }
+
+#[test]
+fn a_page_captured_twice_shows_what_changed_and_is_one_origin() {
+    let bench = Bench::new();
+    bench.run(&["init"]).done();
+    let line = |fetched: &str, text: &str| {
+        let row = serde_json::json!({"url": "https://herald.example/ferry", "text": text, "fetched": fetched});
+        format!("{row}\n")
+    };
+    let later =
+        HERALD.replace("below five hands", "below six hands") + "\nThe port will not take sides, its director said.\n";
+    bench.write("in/a.jsonl", line("2030-05-01T10:00:00Z", HERALD) + &line("2030-05-01T18:00:00Z", &later));
+    bench.run(&["add", "in"]).done();
+    let rows = bench.run(&["versions", "--format", "jsonl"]).done();
+    let rows: Vec<serde_json::Value> = rows.lines().map(|row| serde_json::from_str(row).expect("an object")).collect();
+    let changes: Vec<&str> = rows.iter().filter_map(|row| row["change"].as_str()).collect();
+    assert_eq!(changes, ["altered", "added"], "{rows:?}");
+    assert_eq!(rows[0]["citations"].as_array().map(Vec::len), Some(2), "an altered sentence is cited in both");
+    assert_eq!((rows[0]["page"].as_str(), rows[0]["version"].as_str()), (Some("a-1"), Some("a-2")));
+    bench.run(&["show", rows[0]["id"].as_str().expect("an id")]).done();
+    assert!(bench.run(&["sources", "--format", "csv"]).done().contains("a-1 (version,"));
+    bench.run(&["verify"]).done();
+}

@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 27] = [
+const VERBS: [&str; 28] = [
     "demo",
     "init",
     "add",
@@ -27,6 +27,7 @@ const VERBS: [&str; 27] = [
     "serve",
     "suggest",
     "verify",
+    "versions",
     "read",
     "completions",
     "man",

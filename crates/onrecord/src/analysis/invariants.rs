@@ -32,6 +32,7 @@ fn article(text: String) -> Article {
         capture: Digest::of(text.as_bytes()),
         name: String::new(),
         charset: None,
+        fetched: None,
         headline: None,
         url: None,
         text,

@@ -135,6 +135,9 @@ pub struct Article {
     pub charset: Option<Charset>,
     /// Where it was fetched from, or the page's own canonical address.
     pub url: Option<String>,
+    /// The day or the moment it was fetched (EDTF), if known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<String>,
     /// The whole text, furniture and all.
     pub text: String,
     /// The parts of it.
@@ -270,6 +273,7 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
         capture: capture.digest,
         name: capture.name.clone(),
         charset: None,
+        fetched: capture.fetched.clone(),
         headline: capture.beside.title.clone().filter(|_| title.is_none()),
         url: capture.url.clone().or_else(|| facts.address().map(str::to_owned)),
         title,

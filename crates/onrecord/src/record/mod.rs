@@ -451,6 +451,8 @@ pub enum Likeness {
     Rewritten,
     /// Passages of it stand in the other, among passages of others.
     Digest,
+    /// A later capture of the same page.
+    Version,
 }
 
 impl Likeness {
@@ -463,6 +465,7 @@ impl Likeness {
             Likeness::Excerpt => "excerpt",
             Likeness::Rewritten => "rewritten",
             Likeness::Digest => "digest",
+            Likeness::Version => "version",
         }
     }
 }

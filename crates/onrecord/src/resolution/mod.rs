@@ -22,6 +22,7 @@ mod sources;
 pub mod speakers;
 pub mod statements;
 mod unnamed;
+pub mod versions;
 
 use crate::article::Article;
 use crate::dossier::Dossier;
@@ -85,7 +86,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         let said = dates::said(&reads[article], spoken, &cast, published[article].as_ref());
         statements.extend(statements::of_article(reads, article, &cast, spoken, &said, |words| issues.of(words)));
     }
-    let reprints = reprints::find(reads, &published);
+    let reprints = versions::among(reads, reprints::find(reads, &published));
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
     let side = |article: usize, span: Span| cast.side(reads, &sides, article, span);

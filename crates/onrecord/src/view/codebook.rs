@@ -143,6 +143,7 @@ const LIKENESS: Words = &[
     ("excerpt", "part of one is in the other"),
     ("rewritten", "the same in other words"),
     ("digest", "passages of it stand in the other, among passages of others"),
+    ("version", "a later capture of the same page"),
 ];
 const ACTOR: Words = &[
     ("person", "somebody with a name"),
@@ -258,7 +259,7 @@ mod tests {
         held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
         held!(DUE, Due: Open, Met, Missed, Moved);
         held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
-        held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten, Digest);
+        held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten, Digest, Version);
         held!(ACTOR, ActorKind: Person, State, Institution, Media, Group, Unnamed);
         held!(CHANGE, Change: Hardened, Softened, Moved, Contradicted);
         held!(COMMITMENT, CommitmentKind: Agreed, Promised, Ordered, Threatened, Proposed, Sent);

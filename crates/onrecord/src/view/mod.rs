@@ -24,6 +24,7 @@ pub mod statements;
 pub mod suggest;
 pub mod table;
 pub mod timeline;
+pub mod versions;
 
 pub use filter::Filter;
 pub use index::Index;

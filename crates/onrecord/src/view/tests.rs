@@ -48,6 +48,7 @@ fn read(name: &str, text: &str) -> Read {
         capture: Digest::of(text.as_bytes()),
         name: name.to_owned(),
         charset: None,
+        fetched: None,
         headline: None,
         url: None,
         text: text.to_owned(),
