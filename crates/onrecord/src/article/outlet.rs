@@ -109,6 +109,8 @@ fn without_rights(text: &str, run: Span) -> Span {
 /// Whom a plea asks to support or subscribe to.
 fn pleading(text: &str, block: &Block) -> Option<Span> {
     let runs = capitalised(text, block.span);
+    // Asked once: a paragraph of nothing but names has as many runs as words.
+    let pleads = block.span.of(text).split_whitespace().any(|word| newsroom::appeal(&fold(word)).is_some());
     runs.into_iter().find_map(|run| {
         let words = run.of(text);
         let start = words
@@ -117,9 +119,7 @@ fn pleading(text: &str, block: &Block) -> Option<Span> {
             .filter(|first| newsroom::appeal(&fold(first)).is_some() && words.len() > first.len());
         let rest = Span { start: run.start + start.map_or(0, |first| first.len() as u32 + 1), end: run.end };
         let name = rest.of(text);
-        let asked = start.is_some()
-            || block.span.of(text).split_whitespace().any(|word| newsroom::appeal(&fold(word)).is_some());
-        (asked
+        ((start.is_some() || pleads)
             && name.contains(' ')
             && is_outlet(name)
             && newsroom::agency(name).is_none()
