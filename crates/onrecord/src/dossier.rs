@@ -112,6 +112,12 @@ pub struct Outlet {
     /// ISO 3166 alpha-3, or a party's id.
     #[serde(default)]
     pub country: Option<String>,
+    /// Who owns or controls it: state, party, public, state-funded, autonomous, media, nonprofit, private.
+    #[serde(default)]
+    pub control: Option<String>,
+    /// What that rests on, in a few words.
+    #[serde(default)]
+    pub basis: Option<String>,
 }
 
 /// One mistake in a dossier.
@@ -164,14 +170,23 @@ impl Dossier {
             .outlets
             .iter()
             .find(|outlet| std::iter::once(&outlet.name).chain(&outlet.aliases).any(|name| plain(name) == wanted));
-        own.cloned().or_else(|| {
-            let known = language::outlets::by_name(name)?;
-            Some(Outlet {
-                name: known.name.to_owned(),
-                aliases: known.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-                kind: Some(known.kind.to_owned()),
-                country: Some(known.country.to_owned()),
-            })
+        let known = language::outlets::by_name(name);
+        if let Some(own) = own {
+            // What the dossier leaves out of a well-known outlet is known all the same.
+            let mut own = own.clone();
+            if let Some(owned) = known.and_then(|known| known.owned).filter(|_| own.control.is_none()) {
+                own.control = Some(owned.control.to_owned());
+                own.basis = Some(format!("{}, {}", owned.basis, owned.as_of));
+            }
+            return Some(own);
+        }
+        known.map(|known| Outlet {
+            name: known.name.to_owned(),
+            aliases: known.aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            kind: Some(known.kind.to_owned()),
+            country: Some(known.country.to_owned()),
+            control: known.owned.map(|owned| owned.control.to_owned()),
+            basis: known.owned.map(|owned| format!("{}, {}", owned.basis, owned.as_of)),
         })
     }
 }

@@ -74,6 +74,7 @@ pub const LISTS: &[&List] = &[
     &lemmas::LIST,
     &lemmas::STEMS,
     &outlets::LIST,
+    &outlets::OWNERS,
     &newsroom::AGENCIES,
     &newsroom::APPEALS,
     &newsroom::AUTHOR_VERBS,

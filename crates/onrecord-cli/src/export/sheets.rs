@@ -240,6 +240,10 @@ pub fn sources(index: &Index<'_>) -> Sheet {
         "statements",
         "copy_of",
         "capture",
+        "outlet_kind",
+        "outlet_country",
+        "outlet_control",
+        "control_basis",
     ];
     let mut sheet = Sheet::new("sources", &columns);
     for source in &index.record.sources {
@@ -260,6 +264,10 @@ pub fn sources(index: &Index<'_>) -> Sheet {
                 source.statements.to_string(),
                 copies.join("; "),
                 source.digest.to_string(),
+                known(source.media.kind.as_deref()),
+                known(source.media.country.as_deref()),
+                known(source.media.control.as_deref()),
+                known(source.media.basis.as_deref()),
             ],
             title(index, source).into_iter().collect(),
         );

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::Digest;
-use onrecord::record::Source;
+use onrecord::record::{Media, Source};
 use onrecord::view::index::one_line;
 use onrecord::view::sources;
 
@@ -39,6 +39,7 @@ pub fn page(room: &Room<'_>) -> Response {
     let how = html! {
         p { "Outlet, date and authors are taken from the page’s markup, its masthead and its bylines; what is not stated stays unknown or says that "
             "it is worked out. Copies are found by runs of words that two bodies share, and, where a copy was reworded, by the order of what it tells." }
+        p { "What an outlet is and who controls it are facts of law or what it says of itself, from a list that the dossier overrides; what is not plain is left out." }
         p { "Which of two alike articles is the original is decided by date, and where dates do not tell, by which is fuller." }
     };
     Page { title: "Sources".to_owned(), here: HERE, body, how }.answer(room)
@@ -84,7 +85,9 @@ fn families(room: &Room<'_>, origins: &BTreeMap<Digest, Digest>) -> Markup {
 
 fn outlets(room: &Room<'_>) -> Markup {
     let mut outlets: BTreeMap<Option<&str>, (usize, usize)> = BTreeMap::new();
+    let mut known: BTreeMap<&str, &Media> = BTreeMap::new();
     for source in &room.index.record.sources {
+        known.extend(source.outlet.as_deref().map(|name| (name, &source.media)));
         let (articles, statements) = outlets.entry(source.outlet.as_deref()).or_default();
         *articles += 1;
         *statements += source.statements;
@@ -94,16 +97,28 @@ fn outlets(room: &Room<'_>) -> Markup {
     let most = outlets.iter().map(|(_, (_, statements))| *statements).max().unwrap_or(1).max(1);
     html! {
         table.rows.outlets {
-            thead { tr { th scope="col" { "Outlet" } th.number scope="col" { "Articles" } th.number scope="col" { "Statements" } } }
+            thead { tr { th scope="col" { "Outlet" } th scope="col" { "What it is" } th.number scope="col" { "Articles" } th.number scope="col" { "Statements" } } }
             tbody {
                 @for (name, (articles, statements)) in outlets {
                     tr {
                         th scope="row" { @match name { Some(name) => a href=(address_of_outlet(name)) { (one_line(name)) }, None => span.undated { "not known" } } }
+                        td { @match name.and_then(|name| known.get(name)) { Some(media) => (what(media)), None => "" } }
                         td.number { (thousands(articles)) }
                         td.number { (thousands(statements)) svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" { rect width=(statements * 100 / most) height="3" {} } }
                     }
                 }
             }
+        }
+    }
+}
+
+/// Kind, country and control of an outlet, the last with what it rests on.
+fn what(media: &Media) -> Markup {
+    let plain = [media.kind.as_deref(), media.country.as_deref()];
+    html! {
+        (plain.into_iter().flatten().map(one_line).collect::<Vec<_>>().join(", "))
+        @if let Some(control) = &media.control {
+            " · " (one_line(control)) @if let Some(basis) = &media.basis { " " span.basis { "(" (one_line(basis)) ")" } }
         }
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use onrecord::Capture;
 use onrecord::article::{self, Kind};
 
@@ -56,9 +56,53 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
         println!("{half}: {} pages", pages.len());
         table(&all);
         scores.extend(of_half(half, &pages)?);
+        scores.extend(identity(&arguments.folder, half, &pages, arguments.errors && half == "seen")?);
     }
     Ok(scores)
 }
+
+/// What pages say of themselves, beside what was read: outlet, authors, agencies, dates. An answer where the page gives
+/// none is wrong, and so is none where it gives one.
+fn identity(folder: &Path, half: &str, pages: &[Page], errors: bool) -> Result<Vec<Score>> {
+    let path = folder.join("facts.tsv");
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let rows: Vec<Vec<&str>> =
+        text.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    let (mut right, mut wrong, mut all) = ([0; FACTS.len()], [0; FACTS.len()], 0);
+    for page in pages {
+        let name = format!("{half}/{}", page.name);
+        let Some(row) = rows.iter().find(|row| row.first() == Some(&name.as_str())) else { continue };
+        let capture = Capture::new(&page.name, page.bytes.clone().into_bytes());
+        let Ok(read) = article::extract(&capture) else { continue };
+        all += 1;
+        let names = |named: &[article::Named]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join("|");
+        let date = |when: Option<&onrecord::when::When>| when.map(|when| when.edtf.to_string()).unwrap_or_default();
+        let found = [
+            read.outlet.as_ref().map(|outlet| outlet.name.clone()).unwrap_or_default(),
+            names(&read.bylines),
+            names(&read.agencies),
+            date(read.published.as_ref()),
+            date(read.updated.as_ref()),
+        ];
+        for (at, found) in found.iter().enumerate() {
+            let wanted = row.get(at + 1).copied().unwrap_or("-").trim_start_matches('-');
+            let same = wanted == found;
+            right[at] += usize::from(same);
+            wrong[at] += usize::from(!same && !found.is_empty());
+            if !same && errors {
+                println!("{name}: {}: wanted \"{wanted}\", read \"{found}\"", FACTS[at]);
+            }
+        }
+    }
+    let score = |at: usize| {
+        let mut score = Score::share(format!("blocks.{half}.{}", FACTS[at]), right[at], all);
+        score.counts = format!("{}; {} wrong answers", score.counts, wrong[at]);
+        score
+    };
+    Ok((0..FACTS.len()).map(score).collect())
+}
+
+const FACTS: [&str; 5] = ["outlet", "bylines", "agencies", "published", "updated"];
 
 const HALVES: [&str; 2] = ["seen", "unseen"];
 
@@ -87,7 +131,9 @@ fn stories(folder: &Path, errors: bool) -> Result<Vec<Score>> {
 pub fn scores(folder: &Path) -> Result<Vec<Score>> {
     let mut scores = Vec::new();
     for half in HALVES {
-        scores.extend(of_half(half, &pages::of(&folder.join(half))?)?);
+        let pages = pages::of(&folder.join(half))?;
+        scores.extend(of_half(half, &pages)?);
+        scores.extend(identity(folder, half, &pages, false)?);
     }
     Ok(scores)
 }

@@ -131,14 +131,13 @@ impl Check<'_> {
     }
 
     fn outlets(&mut self) {
-        let mut kinds = outlets::KINDS.to_vec();
-        kinds.push("aggregator");
         let mut names = Claims::new("outlets");
         for outlet in &self.draft.outlets {
             for name in std::iter::once(&outlet.name).chain(&outlet.aliases) {
                 self.mistakes.extend(names.claim(name, &outlet.name.value));
             }
-            self.known(outlet.kind.as_ref(), "kind", &kinds);
+            self.known(outlet.kind.as_ref(), "kind", &outlets::KINDS);
+            self.known(outlet.control.as_ref(), "control", &outlets::CONTROLS);
             if let Some(country) = &outlet.country {
                 self.side(country, "country");
             }

@@ -64,6 +64,8 @@ pub(super) struct DraftOutlet {
     pub aliases: Vec<At<String>>,
     pub kind: Option<At<String>>,
     pub country: Option<At<String>>,
+    pub control: Option<At<String>>,
+    pub basis: Option<At<String>>,
 }
 
 /// Reads and checks.
@@ -164,12 +166,14 @@ impl<'t> Reader<'t> {
     }
 
     fn outlet(&mut self, entry: &Entry<'_, 't>) -> DraftOutlet {
-        self.known_keys(entry.table, &["name", "aliases", "kind", "country"], " of an outlet");
+        self.known_keys(entry.table, &["name", "aliases", "kind", "country", "control", "basis"], " of an outlet");
         DraftOutlet {
             name: self.needed(entry, "name"),
             aliases: self.strings(entry, "aliases"),
             kind: self.string(entry, "kind"),
             country: self.string(entry, "country"),
+            control: self.string(entry, "control"),
+            basis: self.string(entry, "basis"),
         }
     }
 
@@ -291,6 +295,8 @@ impl From<Draft> for Dossier {
             aliases: all(o.aliases),
             kind: own(o.kind),
             country: own(o.country),
+            control: own(o.control),
+            basis: own(o.basis),
         };
         Self {
             title: own(draft.title),

@@ -2,6 +2,7 @@
 //!
 //! Refuses to decide: which paper "the Post" is; a dossier may know.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::language::{Fault, List, Phrases, Shape, states};
@@ -13,8 +14,34 @@ pub(super) const LIST: List = List {
     faults,
 };
 
-/// The kinds of outlets that the list knows; a dossier knows "aggregator" too.
-pub const KINDS: [&str; 6] = ["agency", "broadcaster", "magazine", "newspaper", "online", "state media"];
+/// Who owns or controls outlets, and what that rests on.
+pub(super) const OWNERS: List = List {
+    file: "outlet-owners.tsv",
+    text: include_str!("../../language/en/outlet-owners.tsv"),
+    shape: Shape::Table(&["name", "control", "basis", "as_of"]),
+    faults: owner_faults,
+};
+
+/// The kinds of outlets.
+pub const KINDS: [&str; 7] = ["agency", "aggregator", "broadcaster", "magazine", "newspaper", "online", "state media"];
+
+/// Who can own or control an outlet; the head of `outlet-owners.tsv` says what each means.
+pub const CONTROLS: [&str; 8] =
+    ["autonomous", "media", "nonprofit", "party", "private", "public", "state", "state-funded"];
+
+/// What such a fact can rest on.
+const BASES: [&str; 4] = ["charter", "law", "listed company", "own statement"];
+
+/// Who owns or controls an outlet, as a fact with its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owned {
+    /// One of [`CONTROLS`].
+    pub control: &'static str,
+    /// What the fact rests on.
+    pub basis: &'static str,
+    /// The year for which it is known.
+    pub as_of: &'static str,
+}
 
 /// One outlet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +54,8 @@ pub struct KnownOutlet {
     pub kind: &'static str,
     /// ISO 3166 alpha-3.
     pub country: &'static str,
+    /// Who owns or controls it, where that is plain.
+    pub owned: Option<Owned>,
 }
 
 impl KnownOutlet {
@@ -44,7 +73,12 @@ struct Outlets {
 
 fn outlets() -> &'static Outlets {
     static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
+        let owned = |row: crate::language::Row<'static>| {
+            (row.cell(0), Owned { control: row.cell(1), basis: row.cell(2), as_of: row.cell(3) })
+        };
+        let owners: BTreeMap<&str, Owned> = OWNERS.rows().map(owned).collect();
         let outlet = |row: crate::language::Row<'static>| KnownOutlet {
+            owned: owners.get(row.cell(0)).copied(),
             name: row.cell(0),
             aliases: row.several(1).collect(),
             kind: row.cell(2),
@@ -115,6 +149,27 @@ fn faults(list: &List) -> Vec<Fault> {
     faults
 }
 
+fn owner_faults(list: &List) -> Vec<Fault> {
+    let names: BTreeSet<&str> = LIST.rows().map(|row| row.cell(0)).collect();
+    let mut faults = Vec::new();
+    for row in list.rows() {
+        let mut tell = |right: bool, message: String| {
+            if !right {
+                faults.push(Fault::new(row.line, message));
+            }
+        };
+        tell(names.contains(row.cell(0)), format!("\"{}\" is no name of outlets.tsv", row.cell(0)));
+        tell(
+            CONTROLS.contains(&row.cell(1)),
+            format!("no control \"{}\": there are {}", row.cell(1), CONTROLS.join(", ")),
+        );
+        tell(BASES.contains(&row.cell(2)), format!("no basis \"{}\": there are {}", row.cell(2), BASES.join(", ")));
+        let year = row.cell(3).parse::<u16>().is_ok_and(|year| (1900..=2200).contains(&year));
+        tell(year, format!("\"{}\" is no year", row.cell(3)));
+    }
+    faults
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +182,12 @@ mod tests {
         assert_eq!(name("the New York Times"), Some("The New York Times"));
         assert_eq!(name("Guardian"), Some("The Guardian"));
         assert_eq!(name("ap"), None);
+        let control = |words| by_name(words).and_then(|outlet| outlet.owned).map(|owned| owned.control);
+        assert_eq!(
+            (control("TASS"), control("the BBC"), control("AP")),
+            (Some("state"), Some("public"), Some("media"))
+        );
+        assert_eq!(control("Tanjug"), None, "what is not plain stays unknown");
         assert!(by_name("Reuters").is_some_and(KnownOutlet::is_agency));
         assert_eq!(longest(&["Reuters", "news", "agency", "said"]).map(|(count, _)| count), Some(3));
         assert_eq!(longest(&["the", "Times", "’s", "report"]).map(|(count, _)| count), Some(2));

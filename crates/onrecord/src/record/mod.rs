@@ -503,6 +503,9 @@ pub struct Source {
     pub title: Option<String>,
     /// Outlet.
     pub outlet: Option<String>,
+    /// What is known of the outlet, from the dossier or generally.
+    #[serde(default)]
+    pub media: Media,
     /// Bylines.
     pub bylines: Vec<String>,
     /// Agencies credited.
@@ -511,6 +514,19 @@ pub struct Source {
     pub published: Option<When>,
     /// How many statements its body holds.
     pub statements: usize,
+}
+
+/// What is known of an outlet: facts with their source, no opinion.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Media {
+    /// agency, aggregator, broadcaster, magazine, newspaper, online, state media.
+    pub kind: Option<String>,
+    /// ISO 3166 alpha-3, or a party's id.
+    pub country: Option<String>,
+    /// Who owns or controls it.
+    pub control: Option<String>,
+    /// What that rests on, and as of when.
+    pub basis: Option<String>,
 }
 
 /// A capture that could not be read.

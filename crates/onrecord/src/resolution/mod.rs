@@ -105,7 +105,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     }
     let mut record = Record {
         title: dossier.title.clone(),
-        sources: sources::list(reads, &published, &statements),
+        sources: sources::list(dossier, reads, &published, &statements),
         refused: refused.to_vec(),
         reprints,
         actors: statements::actors(reads, &cast, &published, &statements),

@@ -5,11 +5,17 @@ use std::collections::BTreeMap;
 use super::Read;
 use crate::article::Kind;
 use crate::capture::Digest;
-use crate::record::{Source, Sourced, Statement};
+use crate::dossier::Dossier;
+use crate::record::{Media, Source, Sourced, Statement};
 use crate::when::When;
 
 /// The articles, by publication where known, then by name.
-pub fn list(reads: &[Read], published: &[Option<When>], statements: &[Sourced<Statement>]) -> Vec<Source> {
+pub fn list(
+    dossier: &Dossier,
+    reads: &[Read],
+    published: &[Option<When>],
+    statements: &[Sourced<Statement>],
+) -> Vec<Source> {
     let mut told: BTreeMap<Digest, usize> = BTreeMap::new();
     for statement in statements.iter().filter(|s| s.what.block == Kind::Body) {
         *told.entry(statement.what.article).or_default() += 1;
@@ -19,11 +25,19 @@ pub fn list(reads: &[Read], published: &[Option<When>], statements: &[Sourced<St
         .zip(published)
         .map(|(read, published)| {
             let article = &read.article;
+            let known = article.outlet.as_ref().and_then(|outlet| dossier.outlet(&outlet.name));
+            let media = known.map(|known| Media {
+                kind: known.kind,
+                country: known.country,
+                control: known.control,
+                basis: known.basis,
+            });
             Source {
                 digest: article.capture,
                 name: article.name.clone(),
                 title: article.title.map(|title| read.words(title).to_owned()).or_else(|| article.headline.clone()),
                 outlet: article.outlet.as_ref().map(|outlet| outlet.name.clone()),
+                media: media.unwrap_or_default(),
                 bylines: article.bylines.iter().map(|byline| byline.name.clone()).collect(),
                 agencies: article.agencies.iter().map(|agency| agency.name.clone()).collect(),
                 published: published.clone(),

@@ -187,6 +187,21 @@ const COLUMNS: Words = &[
     ("act, type, target, recipient, actor", "what was done, by whom and to whom, in PLOVER's terms"),
     ("made, due, became", "when a commitment was made, by when it is due, and the words that tell what became of it"),
     ("copy_of", "the article that this one copies, and how alike they are"),
+    (
+        "outlet_kind",
+        "agency, aggregator, broadcaster, magazine, newspaper, online or state media; empty where not known",
+    ),
+    ("outlet_country", "where the outlet has its home: ISO 3166 alpha-3, or a party of the dossier"),
+    (
+        "outlet_control",
+        "who owns or controls the outlet, by law or as it says itself: state; party; public (a broadcaster or agency under \
+         public law with a board of its own); state-funded; autonomous (under a law, owned by nobody); media (owned by those \
+         it serves); nonprofit; private; empty where that is not plain. No judgement of what it prints",
+    ),
+    (
+        "control_basis",
+        "what that rests on (law, charter, listed company, own statement) and the year for which it is known",
+    ),
     ("article, capture", "the capture's name, and the BLAKE3 digest of its bytes"),
     (
         "places",

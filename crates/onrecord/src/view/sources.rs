@@ -25,6 +25,10 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+refused",
         "+digest",
         "+file",
+        "+outlet_kind",
+        "+outlet_country",
+        "+outlet_control",
+        "+control_basis",
     ]);
     let mut copies: BTreeMap<Digest, Vec<&Sourced<Reprint>>> = BTreeMap::new();
     for reprint in &index.record.reprints {
@@ -47,6 +51,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             cells.extend([Cell::Unknown, Cell::Unknown, 0.into(), reason.as_str().into(), Cell::List(Vec::new())]);
             cells.extend([Cell::Unknown, Cell::List(Vec::new()), Cell::List(Vec::new()), reason.into()]);
             cells.extend([refused.digest.to_string().into(), refused.name.as_str().into()]);
+            cells.extend([Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown]);
             table.push(cells, Vec::new());
         }
     }
@@ -100,5 +105,9 @@ fn cells(index: &Index<'_>, source: &Source, copies: &[&Sourced<Reprint>]) -> Ve
         Cell::Unknown,
         source.digest.to_string().into(),
         source.name.as_str().into(),
+        source.media.kind.as_deref().into(),
+        source.media.country.as_deref().into(),
+        source.media.control.as_deref().into(),
+        source.media.basis.as_deref().into(),
     ]
 }

@@ -79,6 +79,7 @@ fn source(read: &Read, outlet: Option<&str>, published: Option<When>, statements
         name: read.article.name.clone(),
         title: read.article.title.map(|span| read.words(span).to_owned()),
         outlet: outlet.map(str::to_owned),
+        media: crate::record::Media::default(),
         bylines: vec![],
         agencies: vec![],
         published,
