@@ -32,8 +32,11 @@ impl Topic {
     /// The topic of the story that begins at `first`: the words of its headline and first paragraphs, and those that at
     /// least three paragraphs have.
     pub fn of(page: &Page<'_>, first: usize) -> Self {
-        let paragraphs: Vec<usize> =
-            (first..page.lines.len()).filter(|at| page.is_prose(*at) && !is_boxed(page, *at)).take(MOST).collect();
+        let gapped = page.is_gapped();
+        let paragraphs: Vec<usize> = (first..page.lines.len())
+            .filter(|at| page.is_prose(*at) && !is_boxed(page, *at, gapped))
+            .take(MOST)
+            .collect();
         let mut topic = Self::default();
         let other = |mark: &Option<Mark>| {
             mark.is_some_and(|mark| {
@@ -87,9 +90,9 @@ impl Topic {
 }
 
 /// Whether a paragraph stands right below what announces an advert or another story, or right above a button.
-fn is_boxed(page: &Page<'_>, at: usize) -> bool {
+fn is_boxed(page: &Page<'_>, at: usize, gapped: bool) -> bool {
     let above = at.checked_sub(1).and_then(|above| page.marks[above]);
-    let below = page.marks.get(at + 1).copied().flatten().filter(|_| !page.lines[at + 1].gap && page.is_gapped());
+    let below = page.marks.get(at + 1).copied().flatten().filter(|_| !page.lines[at + 1].gap && gapped);
     above.is_some_and(|mark| matches!(mark.then, Then::Advert | Then::Links | Then::Box))
         || below.is_some_and(|mark| mark.kind == Kind::Furniture)
 }
