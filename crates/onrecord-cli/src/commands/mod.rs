@@ -9,6 +9,7 @@ mod actors;
 mod add;
 mod brief;
 mod changes;
+mod claims;
 mod commitments;
 mod completions;
 mod contradictions;
@@ -51,6 +52,7 @@ pub(crate) enum Verb {
     Actors(actors::Args),
     Sources(sources::Args),
     Contradictions(contradictions::Args),
+    Claims(claims::Args),
     Search(search::Args),
     Show(show::Args),
     Brief(brief::Args),
@@ -83,6 +85,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Actors(args) => actors::run(args, global),
         Verb::Sources(args) => sources::run(args, global),
         Verb::Contradictions(args) => contradictions::run(args, global),
+        Verb::Claims(args) => claims::run(args, global),
         Verb::Search(args) => search::run(args, global),
         Verb::Show(args) => show::run(args, global),
         Verb::Brief(args) => brief::run(args, global),

@@ -7,7 +7,7 @@ use onrecord::record::By;
 use onrecord::view::index::one_line;
 use onrecord::view::sources::title;
 use onrecord::view::table::{Cell, Cited, Table};
-use onrecord::view::{Filter, Index, codebook, commitments, events, positions, statements, timeline};
+use onrecord::view::{Filter, Index, claims, codebook, commitments, events, positions, statements, timeline};
 use onrecord::when::When;
 
 use crate::handed::CITATIONS;
@@ -63,6 +63,9 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
         "article",
         "block",
         "within",
+        "claim",
+        "origins",
+        "drift",
         "found_by",
         "capture",
         PLACES,
@@ -72,6 +75,9 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
     for statement in statements::kept(index, &all, &mut 0) {
         let what = &statement.what;
         let source = index.source(what.article);
+        let claim = index.claim_of(&statement.id);
+        let drift = claim.iter().flat_map(|claim| &claim.what.drift);
+        let drift: Vec<String> = drift.flat_map(|drift| claims::differing(index, drift)).collect();
         let relays: Vec<String> = what.relayed_by.iter().map(|relay| one_line(&relay.name)).collect();
         sheet.push(
             vec![
@@ -92,6 +98,9 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
                 index.article_name(what.article),
                 what.block.word().to_owned(),
                 known(what.within.as_deref()),
+                claim.map(|claim| claim.id.clone()).unwrap_or_default(),
+                claim.map(|claim| claim.what.origins.to_string()).unwrap_or_default(),
+                drift.join("; "),
                 by(&statement.by),
             ],
             index.all_cited(statement),

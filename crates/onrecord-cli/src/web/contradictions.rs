@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
-use onrecord::record::{Contradiction, Side, Sourced};
-use onrecord::view::contradictions;
+use onrecord::record::{Citation, Contradiction, Drift, Side, Sourced};
+use onrecord::view::{claims, contradictions};
 
 use super::asked::Asked;
 use super::dates;
@@ -37,6 +37,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         }
         p.tally role="status" { strong { (count(kept.len(), "contradiction", "contradictions")) } }
         div.cards { @for one in shown { section.card.wide data-entry { (pair(room, one, 900)) } } }
+        @if number == 1 { (drifts(room, &claims::kept(&room.index, &filter, true).iter().flat_map(|claim| claim.what.drift.iter().map(|drift| (claim.id.as_str(), drift))).collect::<Vec<_>>())) }
         @if pages > 1 {
             nav.pager aria-label="Pages of the list" {
                 @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
@@ -51,6 +52,34 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         p { "Many contradictions are not found, and some that are shown are differences of wording: read both." }
     };
     Page { title: "Contradictions".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// Quotations that two articles word differently, the differing words marked.
+fn drifts(room: &Room<'_>, drifts: &[(&str, &Drift)]) -> Markup {
+    let side = |drift: &Drift, whole: &Citation, at: usize| {
+        html! {
+            div {
+                blockquote { @for (words, differs) in claims::marked(whole, drift, at) { @if differs { mark { (words) } } @else { (words) } } }
+                p.kicker { (from(room, whole.article)) }
+            }
+        }
+    };
+    html! {
+        @if !drifts.is_empty() {
+            h2 { "Quote drift" }
+            p { "What one speaker said once, in quotation marks in both, and not in the same words." }
+            div.cards {
+                @for (id, drift) in drifts.iter().take(A_PAGE) {
+                    section.card.wide data-entry {
+                        div.against {
+                            p.kicker { a.open href=(entry_path(id)) { "one statement, two wordings" } }
+                            (side(drift, &drift.left, 0)) (side(drift, &drift.right, 1))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// One contradiction: two columns.

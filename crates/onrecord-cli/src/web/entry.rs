@@ -61,6 +61,7 @@ fn title(opened: &Opened) -> Markup {
             "round" => { "Round, " (field("date")) },
             "deadline" => { "Due " (field("date")) },
             "contradiction" => (field("clash")),
+            "claim" => { (field("who")) ", " (field("origins")) },
             _ => { (field("copy")) ", copy of " (field("original")) },
         }
     }

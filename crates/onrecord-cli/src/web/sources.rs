@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use onrecord::Digest;
 use onrecord::record::{Media, Source};
 use onrecord::view::index::one_line;
-use onrecord::view::sources;
+use onrecord::view::{Filter, claims, sources};
 
 use super::dates;
 use super::page::Page;
@@ -16,6 +16,9 @@ use super::room::Room;
 use super::words::{address_of_outlet, article_path, count, entry_path, thousands};
 
 const HERE: &str = "/sources";
+
+/// So many claims are shown here.
+const MOST_TOLD: usize = 12;
 
 pub fn page(room: &Room<'_>) -> Response {
     let record = room.index.record;
@@ -25,6 +28,7 @@ pub fn page(room: &Room<'_>) -> Response {
         h1 { "Sources" }
         p.lead { (count(record.sources.len(), "article", "articles")) " from " (count(independent, "origin", "origins")) ". What a copy says is no second account." }
         (families(room, &origins))
+        (told_by_several(room))
         h2 { "Outlets" } (outlets(room))
         h2 { "Articles" }
         table.rows {
@@ -43,6 +47,28 @@ pub fn page(room: &Room<'_>) -> Response {
         p { "Which of two alike articles is the original is decided by date, and where dates do not tell, by which is fuller." }
     };
     Page { title: "Sources".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// What most articles tell, with the number of origins that is left.
+fn told_by_several(room: &Room<'_>) -> Markup {
+    let told = claims::kept(&room.index, &Filter::default(), false);
+    html! {
+        @if !told.is_empty() {
+            h2 { "Told by several" }
+            p { "One statement or event in several articles; origins are counted without copies, versions, and what goes back to one agency or outlet." }
+            ul.lines {
+                @for claim in told.iter().take(MOST_TOLD) {
+                    li data-entry {
+                        a.open href=(entry_path(&claim.id)) { (claims::tally(&claim.what)) }
+                        @if let Some(who) = claims::who(&room.index, claim) { " · " (who) }
+                        " " span.words { (one_line(&room.index.words(claim.citation()))) }
+                        @if !claim.what.drift.is_empty() { " " span.basis { "worded in two ways" } }
+                    }
+                }
+            }
+            @if told.len() > MOST_TOLD { p { "and " (thousands(told.len() - MOST_TOLD)) " more: onrecord claims" } }
+        }
+    }
 }
 
 /// Originals with their copies.

@@ -16,9 +16,11 @@ use crate::reading::terms::Term;
 use crate::text::Span;
 use crate::when::{Edtf, When};
 
+pub mod claim;
 pub mod ruling;
 pub mod verify;
 
+pub use claim::{Claim, ClaimKind, Drift, Telling, Via};
 pub use ruling::{Decision, Ruling};
 
 /// The exact words in the exact capture.
@@ -568,6 +570,9 @@ pub struct Record {
     pub commitments: Vec<Sourced<Commitment>>,
     /// Accounts that contradict each other.
     pub contradictions: Vec<Sourced<Contradiction>>,
+    /// What several articles tell, with how many origins that makes.
+    #[serde(default)]
+    pub claims: Vec<Sourced<Claim>>,
     /// Rulings that no longer apply to anything, by id.
     pub idle_rulings: Vec<String>,
 }

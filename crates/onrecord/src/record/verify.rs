@@ -41,6 +41,12 @@ impl Record {
             let changes = e.what.altered.iter().flatten();
             e.what.cut.iter().chain(&e.what.added).chain(changes).map(move |c| (e.id.as_str(), c))
         });
+        let drift = self.claims.iter().flat_map(|e| {
+            let drift = e.what.drift.iter().flat_map(|drift| {
+                [&drift.left, &drift.right].into_iter().chain(drift.differing.iter().flatten().flatten())
+            });
+            drift.map(move |c| (e.id.as_str(), c))
+        });
         of!(reprints)
             .chain(compared)
             .chain(of!(actors))
@@ -54,6 +60,8 @@ impl Record {
                 self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation))),
             )
             .chain(of!(contradictions))
+            .chain(of!(claims))
+            .chain(drift)
     }
 }
 

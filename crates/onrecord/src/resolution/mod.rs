@@ -5,6 +5,7 @@
 //! Refuses to decide: which of two accounts is true; who spoke, where the words do not tell.
 
 pub mod cast;
+pub mod claims;
 pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
@@ -119,5 +120,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         ..Record::default()
     };
     rulings::apply(&mut record, rulings);
+    // What a person took off the record is told by nobody.
+    record.claims = claims::find(reads, &cast, dossier, &record);
     record
 }

@@ -23,6 +23,8 @@ const LISTS: &[(&str, &str, Words)] = &[
     ("type of event", "PLOVER's types: what was done, in words or in deeds.", ACT),
     ("standing of an event", "How an event stands in the words that tell it.", TOLD),
     ("clash", "Of what sort a contradiction is. Which account is true is never said.", CLASH),
+    ("kind of claim", "What it is that several articles tell.", CLAIM),
+    ("via", "What a telling goes back to, as far as its page says.", VIA),
     ("likeness", "How alike a copy is.", LIKENESS),
     ("kind of actor", "What an actor is.", ACTOR),
     ("basis", "How a date is known.", BASIS),
@@ -137,6 +139,13 @@ const CLASH: Words = &[
     ("conflicting facts", "one fact told in two ways"),
     ("self-reversal", "a party says what it said otherwise before"),
 ];
+const CLAIM: Words = &[("statement", "somebody said something"), ("event", "somebody did something")];
+const VIA: Words = &[
+    ("own", "the outlet itself, for all that the page says"),
+    ("agency", "an agency that the page credits"),
+    ("relay", "another outlet that passed it on, or that was spoken to"),
+    ("copy", "another article of the record that this one copies, or an earlier version of the page"),
+];
 const LIKENESS: Words = &[
     ("identical", "the body is the same but for furniture"),
     ("edited", "most of it is the same"),
@@ -186,6 +195,16 @@ const COLUMNS: Words = &[
     ("statement, within", "the id of the statement that it was said in, or that it is told within"),
     ("act, type, target, recipient, actor", "what was done, by whom and to whom, in PLOVER's terms"),
     ("made, due, became", "when a commitment was made, by when it is due, and the words that tell what became of it"),
+    (
+        "claim, origins",
+        "where other articles tell the same: the id of what they tell, and how many origins are left when copies, versions, \
+         agency credits and relays are taken off; empty where no other article of the record was found to tell it",
+    ),
+    (
+        "drift, wordings",
+        "words inside quotation marks that two articles give otherwise, and both quotations with those words between `*`; \
+         which is right is not said",
+    ),
     ("copy_of", "the article that this one copies, and how alike they are"),
     (
         "outlet_kind",
@@ -252,7 +271,7 @@ mod tests {
     use crate::reading::events::{Act, Standing as Told};
     use crate::reading::meetings::Standing;
     use crate::reading::stances::StanceKind;
-    use crate::record::{Account, ActorKind, Clash, Likeness};
+    use crate::record::{Account, ActorKind, ClaimKind, Clash, Likeness, Via};
     use crate::resolution::movement::Change;
     use crate::when::Basis;
 
@@ -274,6 +293,8 @@ mod tests {
         held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
         held!(DUE, Due: Open, Met, Missed, Moved);
         held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
+        held!(CLAIM, ClaimKind: Statement, Event);
+        held!(VIA, Via: Own, Agency, Relay, Copy);
         held!(LIKENESS, Likeness: Identical, Edited, Excerpt, Rewritten, Digest, Version);
         held!(ACTOR, ActorKind: Person, State, Institution, Media, Group, Unnamed);
         held!(CHANGE, Change: Hardened, Softened, Moved, Contradicted);

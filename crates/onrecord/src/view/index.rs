@@ -10,7 +10,7 @@ use crate::dossier::Dossier;
 use crate::language::blocs::blocs;
 use crate::language::issues::issues;
 use crate::language::states::states;
-use crate::record::{Actor, Citation, Record, Source, Sourced, Statement};
+use crate::record::{Actor, Citation, Claim, EventEntry, Record, Source, Sourced, Statement};
 use crate::text::CodePoints;
 use crate::view::table::Cited;
 
@@ -27,6 +27,9 @@ pub struct Index<'r> {
     sources: BTreeMap<Digest, &'r Source>,
     actors: BTreeMap<&'r str, &'r Sourced<Actor>>,
     statements: BTreeMap<&'r str, &'r Sourced<Statement>>,
+    events: BTreeMap<&'r str, &'r Sourced<EventEntry>>,
+    /// The claim that a statement or event is a telling of.
+    claims: BTreeMap<&'r str, &'r Sourced<Claim>>,
     shared: bool,
 }
 
@@ -47,6 +50,12 @@ impl<'r> Index<'r> {
             sources: record.sources.iter().map(|source| (source.digest, source)).collect(),
             actors: record.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             statements: record.statements.iter().map(|statement| (statement.id.as_str(), statement)).collect(),
+            events: record.events.iter().map(|event| (event.id.as_str(), event)).collect(),
+            claims: record
+                .claims
+                .iter()
+                .flat_map(|claim| claim.what.tellings.iter().map(move |t| (t.entry.as_str(), claim)))
+                .collect(),
             shared,
         }
     }
@@ -73,6 +82,18 @@ impl<'r> Index<'r> {
     #[must_use]
     pub fn statement(&self, id: &str) -> Option<&'r Sourced<Statement>> {
         self.statements.get(id).copied()
+    }
+
+    /// The event with this id.
+    #[must_use]
+    pub fn event(&self, id: &str) -> Option<&'r Sourced<EventEntry>> {
+        self.events.get(id).copied()
+    }
+
+    /// What other articles tell as well, of which this statement or event is one telling.
+    #[must_use]
+    pub fn claim_of(&self, id: &str) -> Option<&'r Sourced<Claim>> {
+        self.claims.get(id).copied()
     }
 
     /// What the capture is called; its short digest where it is not at hand.

@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod brief;
 pub mod changes;
+pub mod claims;
 pub mod codebook;
 pub mod commitments;
 pub mod contradictions;

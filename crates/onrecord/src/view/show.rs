@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use crate::analysis::analyse;
 use crate::capture::Digest;
-use crate::record::{By, Citation, Decision, EventEntry, RelayedBy, Reprint, Ruling, Sourced, Statement, Told};
+use crate::record::{
+    By, Citation, Claim, Decision, EventEntry, RelayedBy, Reprint, Ruling, Sourced, Statement, Telling, Told,
+};
 use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
 use crate::view::table::Cited;
-use crate::view::{actors, commitments, events, positions, sources, statements};
+use crate::view::{actors, claims, commitments, events, positions, sources, statements};
 use crate::when::When;
 
 /// One entry, opened.
@@ -19,7 +21,7 @@ use crate::when::When;
 pub struct Opened {
     /// Its id; for an article its digest.
     pub id: String,
-    /// statement, position, round, deadline, event, contradiction, actor, reprint, article.
+    /// statement, position, round, deadline, event, contradiction, claim, actor, reprint, article.
     pub kind: &'static str,
     /// What is known, as name and value; what is not known says so.
     pub fields: Vec<(&'static str, String)>,
@@ -87,6 +89,7 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
     ids.extend(record.events.iter().map(|e| e.id.clone()));
     ids.extend(record.commitments.iter().map(|e| e.id.clone()));
     ids.extend(record.contradictions.iter().map(|e| e.id.clone()));
+    ids.extend(record.claims.iter().map(|e| e.id.clone()));
     ids.extend(record.actors.iter().map(|e| e.id.clone()));
     ids.extend(record.reprints.iter().map(|e| e.id.clone()));
     if ids.iter().any(|id| id == wanted) {
@@ -159,7 +162,9 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         return Some(opened(index, "deadline", entry, fields));
     }
     if let Some(entry) = record.events.iter().find(|e| e.id == id) {
-        return Some(opened(index, "event", entry, event(&entry.what)));
+        let mut fields = event(&entry.what);
+        fields.extend(elsewhere(index, id));
+        return Some(opened(index, "event", entry, fields));
     }
     if let Some(entry) = record.commitments.iter().find(|e| e.id == id) {
         let what = &entry.what;
@@ -190,6 +195,9 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         ];
         return Some(opened(index, "contradiction", entry, fields));
     }
+    if let Some(entry) = record.claims.iter().find(|e| e.id == id) {
+        return Some(claim(index, entry));
+    }
     if let Some(entry) = index.actor(id) {
         let what = &entry.what;
         let mut fields = vec![
@@ -203,6 +211,43 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
     }
     let entry = record.reprints.iter().find(|e| e.id == id)?;
     Some(reprint(index, entry))
+}
+
+/// Every telling with what it goes back to, and both wordings of a quotation that drifted.
+fn claim(index: &Index<'_>, entry: &Sourced<Claim>) -> Opened {
+    let what = &entry.what;
+    let mut fields = vec![
+        ("claim", what.kind.word().to_owned()),
+        ("who", known(claims::who(index, entry).as_deref())),
+        ("origins", claims::tally(what)),
+    ];
+    fields.extend(what.tellings.iter().map(|told| ("told", telling(index, told))));
+    fields.extend(what.drift.iter().map(|drift| ("quote drift", claims::wordings(index, drift))));
+    let mut opened = opened(index, "claim", entry, fields);
+    let wordings = what.drift.iter().flat_map(|drift| [&drift.left, &drift.right]);
+    opened.evidence.extend(wordings.map(|c| evidence(index, c.article, index.cited(c), Some(c))));
+    opened
+}
+
+fn telling(index: &Index<'_>, told: &Telling) -> String {
+    let article = index.article_name(told.article);
+    format!(
+        "{article} (origin {}, {}; {}): {}",
+        told.origin,
+        claims::from(told),
+        told.entry,
+        index.words(&told.citation)
+    )
+}
+
+/// Where else a statement or event is told.
+fn elsewhere(index: &Index<'_>, id: &str) -> Vec<(&'static str, String)> {
+    let Some(claim) = index.claim_of(id) else { return Vec::new() };
+    let mut fields = vec![("origins", format!("{} ({})", claims::tally(&claim.what), claim.id))];
+    let others = claim.what.tellings.iter().filter(|told| told.entry != id);
+    fields.extend(others.map(|told| ("also told", telling(index, told))));
+    fields.extend(claim.what.drift.iter().map(|drift| ("quote drift", claims::wordings(index, drift))));
+    fields
 }
 
 /// Both articles, what the copy cut, altered and added; every change opens to the words of both.
@@ -252,6 +297,7 @@ fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str
     let target = if what.target.is_empty() { String::new() } else { format!(" to {}", what.target.join(", ")) };
     fields.extend(what.act.map(|act| ("act", format!("{}{target}", act.word()))));
     fields.extend(what.within.iter().map(|id| ("told within", id.clone())));
+    fields.extend(elsewhere(index, &entry.id));
     fields.push(("stands in", what.block.word().to_owned()));
     fields
 }

@@ -26,9 +26,12 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+article",
         "+outlet",
         "+score",
+        "+claim",
+        "+origins",
     ]);
     for statement in kept(index, filter, &mut table.undated) {
         let what = &statement.what;
+        let claim = index.claim_of(&statement.id);
         let relays = what.relayed_by.iter().map(|relay| relay.name.clone()).collect::<Vec<_>>();
         let cells = vec![
             statement.id.as_str().into(),
@@ -47,6 +50,8 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             index.article_name(what.article).into(),
             index.source(what.article).and_then(|source| source.outlet.as_deref()).into(),
             usize::from(what.score).into(),
+            claim.map(|claim| claim.id.as_str()).into(),
+            claim.map_or(Cell::Unknown, |claim| usize::from(claim.what.origins).into()),
         ];
         table.push(cells, index.all_cited(statement));
     }

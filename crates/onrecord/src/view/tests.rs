@@ -215,6 +215,7 @@ fn sample() -> Sample {
             vec![cite(&echo, "We never said five.")],
             By::Rule("clash".into()),
         )],
+        claims: vec![],
         idle_rulings: vec![],
     };
     Sample { reads: vec![herald, echo], record, dossier: Dossier::general() }

@@ -194,6 +194,12 @@ pub const KINDS: &[Kind] = &[
         keys: &[("issue", Shape::Name), ("between", Shape::Names)],
     },
     Kind {
+        name: "claim",
+        head: Shape::OneOfThenWords(&["statement", "event"]),
+        keys: &[("origins", Shape::Name), ("tellings", Shape::Name)],
+    },
+    Kind { name: "drift", head: Shape::Words, keys: &[] },
+    Kind {
         name: "reprint",
         head: Shape::Copies,
         keys: &[("likeness", Shape::OneOf(&["identical", "edited", "excerpt", "rewritten", "digest"]))],

@@ -1,5 +1,5 @@
 //! What the record holds beside statements: actors, positions, movement, rounds, deadlines, commitments, events,
-//! contradictions, reprints.
+//! contradictions, claims that several articles tell, reprints.
 //!
 //! Each expectation is met by one entry, the one that agrees in most of what is given; every difference to it is told.
 
@@ -39,6 +39,8 @@ const KINDS: &[Kind] = &[
     Kind { name: "movement", entries: movements, meets: both_cited, look: look::MOVEMENT },
     Kind { name: "event", entries: events, meets: acted, look: look::EVENTS },
     Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
+    Kind { name: "claim", entries: claims, meets: acted, look: look::CLAIMS },
+    Kind { name: "drift", entries: drifts, meets: cited, look: look::CLAIMS },
     Kind { name: "reprint", entries: reprints, meets: copied, look: look::RESOLUTION },
 ];
 
@@ -355,6 +357,31 @@ fn contradictions(found: &Found) -> Vec<Entry> {
         }
     };
     found.record.contradictions.iter().map(entry).collect()
+}
+
+fn claims(found: &Found) -> Vec<Entry> {
+    let entry = |claim: &Sourced<onrecord::record::Claim>| Entry {
+        head: claim.what.kind.word().to_owned(),
+        keys: vec![
+            ("origins", vec![claim.what.origins.to_string()]),
+            ("tellings", vec![claim.what.tellings.len().to_string()]),
+        ],
+        dates: Vec::new(),
+        citations: claim.citations().to_vec(),
+    };
+    found.record.claims.iter().map(entry).collect()
+}
+
+/// The words that differ, in both wordings.
+fn drifts(found: &Found) -> Vec<Entry> {
+    let drifts = found.record.claims.iter().flat_map(|claim| &claim.what.drift);
+    let entry = |drift: &onrecord::record::Drift| Entry {
+        head: String::new(),
+        keys: Vec::new(),
+        dates: Vec::new(),
+        citations: drift.differing.iter().flatten().flatten().cloned().collect(),
+    };
+    drifts.map(entry).collect()
 }
 
 fn reprints(found: &Found) -> Vec<Entry> {

@@ -47,6 +47,7 @@ mod look {
     pub const COMMITMENTS: &[&str] = &["reading/commitments", "resolution/commitments"];
     pub const MOVEMENT: &[&str] = &["resolution/movement", "reading/terms"];
     pub const EVENTS: &[&str] = &["reading/events", "resolution/events"];
+    pub const CLAIMS: &[&str] = &["resolution/claims"];
     pub const RESOLUTION: &[&str] = &["resolution"];
 
     #[cfg(test)]
@@ -68,6 +69,7 @@ mod look {
                 COMMITMENTS,
                 MOVEMENT,
                 EVENTS,
+                CLAIMS,
                 RESOLUTION,
             ];
             for file in all.into_iter().flatten() {
