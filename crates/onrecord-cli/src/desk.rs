@@ -141,6 +141,11 @@ impl Bar {
         Self { bar, many }
     }
 
+    /// Writes to the terminal what is not to be drawn over.
+    pub fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+
     /// How far things are.
     pub fn tell(&self, done: usize, all: usize) {
         if all.saturating_sub(done) >= self.many && self.bar.is_hidden() && stderr().is_terminal() {

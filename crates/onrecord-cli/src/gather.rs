@@ -155,7 +155,7 @@ impl<R: Seek> Seek for Counted<R> {
 }
 
 /// Every file named, and every file in every folder named, sorted by path; with one error for each path that cannot be opened.
-fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<anyhow::Error>) {
+pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<anyhow::Error>) {
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {

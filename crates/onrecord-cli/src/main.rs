@@ -17,6 +17,8 @@ mod export;
 mod gather;
 mod grid;
 mod handed;
+mod interrupt;
+mod keeping;
 mod outcome;
 mod print;
 mod ruling;

@@ -45,9 +45,31 @@ const PLAIN: &str = "\u{1b}[0m";
 /// What stands in a cell that is not known.
 const UNKNOWN: &str = "?";
 
+/// Standard output; what goes wrong with it says so.
+struct Stdout(StdoutLock<'static>);
+
+impl Stdout {
+    fn named(error: io::Error) -> io::Error {
+        io::Error::new(
+            error.kind(),
+            format!("cannot write to standard output: {error}; make room, or send it elsewhere"),
+        )
+    }
+}
+
+impl Write for Stdout {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(Self::named)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(Self::named)
+    }
+}
+
 /// Standard output, buffered.
 pub struct Out {
-    out: BufWriter<StdoutLock<'static>>,
+    out: BufWriter<Stdout>,
     color: bool,
     width: usize,
 }
@@ -66,7 +88,7 @@ impl Out {
         };
         let size = if terminal { terminal_size::terminal_size() } else { None };
         let width = size.map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0));
-        Self { out: BufWriter::new(stdout.lock()), color, width }
+        Self { out: BufWriter::new(Stdout(stdout.lock())), color, width }
     }
 
     /// A line of text.

@@ -115,7 +115,7 @@ impl Store {
     }
 }
 
-fn insert(transaction: &Transaction<'_>, capture: &Capture, added_at: &str) -> rusqlite::Result<Added> {
+pub(crate) fn insert(transaction: &Transaction<'_>, capture: &Capture, added_at: &str) -> rusqlite::Result<Added> {
     let media_type = serde_json::to_value(capture.media_type).expect("an enum without fields is a JSON string");
     let added = transaction
         .prepare_cached(

@@ -49,6 +49,14 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// The disk, or a limit on it, lets nothing be written or read.
+    #[error("{}: {source}; see whether the disk is sound and a quota or a limit on the size of files is met, then try again: nothing kept is lost", path.display())]
+    Disk {
+        /// The file.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
     /// What was kept can no longer be trusted.
     #[error("{} is damaged: {what}; restore it from a backup, or add its captures to a new folder", path.display())]
     Damaged {
@@ -105,6 +113,7 @@ impl Error {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked { path },
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::Denied { path },
             Some(ErrorCode::DiskFull) => Error::Full { path },
+            Some(ErrorCode::SystemIoFailure) => Error::Disk { path, source },
             Some(ErrorCode::NotADatabase) => Error::NotAStore { path },
             Some(ErrorCode::DatabaseCorrupt) => Error::Damaged { path, what: source.to_string() },
             _ => Error::Database { path, source },

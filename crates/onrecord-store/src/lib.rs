@@ -27,6 +27,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 mod captures;
 mod error;
 mod integrity;
+mod keeping;
 mod place;
 mod readings;
 mod records;
@@ -37,6 +38,7 @@ mod search;
 pub use captures::{Added, Kept};
 pub use error::Error;
 pub use integrity::Damage;
+pub use keeping::{Gist, Told};
 pub use place::{FILE, FOLDER, find_upward};
 
 /// An open store.

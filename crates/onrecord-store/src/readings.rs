@@ -10,7 +10,7 @@ use onrecord::{Article, Capture, Digest, READER, Read, Refusal};
 use rayon::prelude::*;
 use rusqlite::{OptionalExtension, params};
 
-use crate::{Error, Kept, Store};
+use crate::{Error, Gist, Kept, Store};
 
 /// Captures are read in batches of about this many bytes, so that memory stays bounded and a killed process has
 /// not worked for nothing.
@@ -20,6 +20,22 @@ type Outcome = Result<Read, Refusal>;
 
 /// A remembered outcome as it is written down: article, reading, refusal.
 type Row = (Option<String>, Option<String>, Option<String>);
+
+/// What reading one capture comes to, ready to be written down.
+pub(crate) struct Made {
+    pub digest: Digest,
+    row: Row,
+    pub gist: Result<Gist, Refusal>,
+}
+
+impl Made {
+    /// Reads a capture; gives what it says, too.
+    pub fn of(capture: &Capture) -> (Self, Outcome) {
+        let outcome = onrecord::read(capture);
+        let gist = outcome.as_ref().map(Gist::of).map_err(Clone::clone);
+        (Self { digest: capture.digest, row: write_down(&outcome), gist }, outcome)
+    }
+}
 
 impl Store {
     /// What all captures say, by name then digest, and which could not be read.
@@ -58,17 +74,16 @@ impl Store {
             let (batch, after) = rest.split_at(batch_len(rest));
             rest = after;
             let batch: Vec<Capture> = batch.iter().map(|k| self.kept_capture(k.digest)).collect::<Result<_, _>>()?;
-            let made: Vec<(Digest, Outcome, Row)> = batch
+            let (made, read): (Vec<Made>, Vec<(Digest, Outcome)>) = batch
                 .into_par_iter()
                 .map(|capture| {
-                    let outcome = onrecord::read(&capture);
+                    let (made, outcome) = Made::of(&capture);
                     progress(done.fetch_add(1, Ordering::Relaxed) + 1, captures.len());
-                    let row = write_down(&outcome);
-                    (capture.digest, outcome, row)
+                    (made, (capture.digest, outcome))
                 })
-                .collect();
+                .unzip();
             self.remember(&made)?;
-            outcomes.extend(made.into_iter().map(|(digest, outcome, _)| (digest, outcome)));
+            outcomes.extend(read);
         }
         Ok(sort_out(captures, outcomes))
     }
@@ -105,10 +120,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn forget(&self) -> Result<(), Error> {
-        self.write(|t| t.execute_batch("DELETE FROM readings; DELETE FROM records;"))
+        self.write(|t| t.execute_batch("DELETE FROM gists; DELETE FROM readings; DELETE FROM records;"))
     }
 
-    fn kept_capture(&self, digest: Digest) -> Result<Capture, Error> {
+    pub(crate) fn kept_capture(&self, digest: Digest) -> Result<Capture, Error> {
         let damaged = || Error::CaptureDamaged { path: self.file.clone(), digest };
         self.capture(digest)?.ok_or_else(damaged)
     }
@@ -130,12 +145,18 @@ impl Store {
         Ok(understood.into_iter().collect())
     }
 
-    fn remember(&self, made: &[(Digest, Outcome, Row)]) -> Result<(), Error> {
+    pub(crate) fn remember(&self, made: &[Made]) -> Result<(), Error> {
+        if made.is_empty() {
+            return Ok(());
+        }
         self.write(|t| {
             let sql = "INSERT OR REPLACE INTO readings (digest, reader, article, reading, refusal) VALUES (?1, ?2, ?3, ?4, ?5)";
             let mut insert = t.prepare_cached(sql)?;
-            for (digest, _, (article, reading, refusal)) in made {
-                insert.execute(params![digest.to_string(), READER, article, reading, refusal])?;
+            let mut tell = t.prepare_cached("INSERT OR REPLACE INTO gists (digest, reader, gist) VALUES (?1, ?2, ?3)")?;
+            for Made { digest, row: (article, reading, refusal), gist } in made {
+                let digest = digest.to_string();
+                insert.execute(params![digest, READER, article, reading, refusal])?;
+                tell.execute(params![digest, READER, serde_json::to_string(gist).expect("a gist is numbers and words")])?;
             }
             Ok(())
         })

@@ -10,11 +10,12 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::Error;
 
-const SCHEMA: [&str; 4] = [
+const SCHEMA: [&str; 5] = [
     include_str!("../schema/001_kept.sql"),
     include_str!("../schema/002_cached.sql"),
     include_str!("../schema/003_searched.sql"),
     include_str!("../schema/004_beside.sql"),
+    include_str!("../schema/005_gists.sql"),
 ];
 
 /// Marks the file as ours: "onrc" in ASCII.

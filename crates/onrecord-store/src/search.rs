@@ -38,8 +38,7 @@ impl Store {
         let found = match self.indexed(index).and_then(|()| self.ask(|db| find(db, wanted))) {
             Ok(found) => found,
             // Whatever is wrong with the index, it is made from what is kept.
-            Err(Error::Locked { path }) => return Err(Error::Locked { path }),
-            Err(Error::Full { path }) => return Err(Error::Full { path }),
+            Err(error @ (Error::Locked { .. } | Error::Full { .. } | Error::Disk { .. })) => return Err(error),
             Err(_) => {
                 self.write(|t| t.execute_batch(&schema::index_anew()))?;
                 self.indexed(index)?;

@@ -92,6 +92,37 @@ fn a_batch_reports_each_capture_once_and_in_order() {
 }
 
 #[test]
+fn one_pass_keeps_reads_and_tells_in_order() {
+    let folder = Folder::new("pass");
+    let store = Store::init(&folder.0).unwrap();
+    let pass = |captures: Vec<Capture>| {
+        let mut told = Vec::new();
+        store.keep(captures.into_iter().enumerate(), NOW, |with, one| told.push((with, one))).unwrap();
+        assert!(told.iter().map(|(with, _)| *with).eq(0..told.len()), "each with what came with it, in order");
+        told.into_iter().map(|(_, one)| one).collect::<Vec<_>>()
+    };
+    let new = |told: &[onrecord_store::Told]| told.iter().filter(|one| one.added == Added::New).count();
+    // More than a batch, some twice in one batch and some in different ones, and one that cannot be read.
+    let empty = Capture::new("empty.txt", b" \n".to_vec());
+    let some: Vec<Capture> = [story(1), story(1), empty].into_iter().chain((0..150).map(story)).collect();
+    let first = pass(some.clone());
+    assert_eq!((first.len(), new(&first)), (153, 151));
+    assert_eq!(first[0].gist, first[1].gist);
+    assert_eq!(first[2].gist, Err(Refusal::Empty));
+    let gist = first[0].gist.as_ref().unwrap();
+    assert_eq!((gist.title.as_deref(), gist.statements), (Some("Paper number 1"), 1));
+    let (reads, refused) = store.reads(|_, _| {}).unwrap();
+    assert_eq!((reads.len(), refused.len()), (150, 1));
+    let gists = |told: &[onrecord_store::Told]| told.iter().map(|one| one.gist.clone()).collect::<Vec<_>>();
+    let again = pass(some.clone());
+    assert_eq!((new(&again), gists(&again)), (0, gists(&first)), "known, and remembered");
+    store.forget().unwrap();
+    assert_eq!(gists(&pass(some.clone())), gists(&first), "known, and read again");
+    folder.sqlite().execute("UPDATE gists SET gist = '{'", []).unwrap();
+    assert_eq!(gists(&pass(some)), gists(&first), "known, and read again where the memory is spoilt");
+}
+
+#[test]
 fn rulings_keep_their_order_and_their_ids() {
     let folder = Folder::new("rulings");
     let store = Store::init(&folder.0).unwrap();

@@ -34,12 +34,14 @@ mod suggest;
 mod timeline;
 mod verify;
 mod versions;
+mod watch;
 
 #[derive(Subcommand)]
 pub(crate) enum Verb {
     Demo(demo::Args),
     Init(init::Args),
     Add(add::Args),
+    Watch(watch::Args),
     Statements(statements::Args),
     Positions(positions::Args),
     Rounds(rounds::Args),
@@ -73,6 +75,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Demo(args) => demo::run(args, global),
         Verb::Init(args) => init::run(args, global),
         Verb::Add(args) => add::run(args, global),
+        Verb::Watch(args) => watch::run(args, global),
         Verb::Statements(args) => statements::run(args, global),
         Verb::Positions(args) => positions::run(args, global),
         Verb::Rounds(args) => rounds::run(args, global),

@@ -2,10 +2,11 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 28] = [
+const VERBS: [&str; 30] = [
     "demo",
     "init",
     "add",
+    "watch",
     "statements",
     "positions",
     "rounds",
