@@ -7,6 +7,7 @@ const VERBS: [&str; 30] = [
     "init",
     "add",
     "watch",
+    "claims",
     "statements",
     "positions",
     "rounds",
