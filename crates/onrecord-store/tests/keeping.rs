@@ -51,6 +51,7 @@ fn ruling(id: &str, why: &str) -> Ruling {
         by: "A. Reader".into(),
         at: NOW.into(),
         why: why.into(),
+        rests_on: None,
     }
 }
 

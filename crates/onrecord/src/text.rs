@@ -80,6 +80,23 @@ impl Span {
     }
 }
 
+/// Where words stand in a text, with any white space between them; of several places the one nearest to byte `near`.
+#[must_use]
+pub fn find_words(text: &str, words: &str, near: u32) -> Option<Span> {
+    let blank = |c: char| c.is_whitespace() || c.is_control();
+    let mut parts = words.split(blank).filter(|part| !part.is_empty());
+    let (first, rest) = (parts.next()?, parts.collect::<Vec<_>>());
+    let end = |at: usize| {
+        rest.iter().try_fold(at + first.len(), |end, part| {
+            let after = text.get(end..)?;
+            let next = after.trim_start_matches(blank);
+            (next.len() < after.len() && next.starts_with(part)).then(|| text.len() - next.len() + part.len())
+        })
+    };
+    let places = text.match_indices(first).filter_map(|(at, _)| Some(Span::new(at, end(at)?)));
+    places.min_by_key(|span| span.start.abs_diff(near))
+}
+
 /// Turns byte offsets of one text into Unicode code points, for people and programs outside.
 pub struct CodePoints<'t> {
     text: &'t str,
@@ -144,6 +161,15 @@ mod tests {
     fn a_span_off_its_boundaries_is_empty_not_a_panic() {
         assert_eq!(Span::new(1, 2).of("é"), "");
         assert_eq!(Span::new(0, 90).of("short"), "");
+    }
+
+    #[test]
+    fn words_are_found_over_line_ends_and_nearest() {
+        let text = "go home. We  will\ngo home now";
+        assert_eq!(find_words(text, "will go  home", 0), Some(Span::new(13, 25)));
+        assert_eq!(find_words(text, "go home", 20), Some(Span::new(18, 25)));
+        assert_eq!(find_words(text, "willgo", 0), None);
+        assert_eq!(find_words(text, " ", 0), None);
     }
 
     #[test]

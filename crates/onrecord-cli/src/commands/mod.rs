@@ -25,6 +25,7 @@ mod positions;
 mod read;
 mod rounds;
 mod rule;
+mod rulings;
 mod search;
 mod serve;
 mod show;
@@ -61,6 +62,7 @@ pub(crate) enum Verb {
     Changes(changes::Args),
     Export(export::Args),
     Rule(rule::Args),
+    Rulings(rulings::Args),
     Serve(serve::Args),
     Suggest(suggest::Args),
     Verify(verify::Args),
@@ -95,6 +97,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Changes(args) => changes::run(args, global),
         Verb::Export(args) => export::run(args, global),
         Verb::Rule(args) => rule::run(args, global),
+        Verb::Rulings(args) => rulings::run(args, global),
         Verb::Serve(args) => serve::run(args, global),
         Verb::Suggest(args) => suggest::run(args, global),
         Verb::Versions(args) => versions::run(args, global),

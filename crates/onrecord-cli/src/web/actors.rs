@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
+use onrecord::record::ruling::fields;
 use onrecord::record::{Actor, Sourced};
 use onrecord::view::filter::is_told;
 use onrecord::view::index::one_line;
@@ -78,12 +79,13 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
 }
 
 /// One actor.
-pub fn one(room: &Room<'_>, id: &str) -> Response {
+pub fn one(room: &Room<'_>, id: &str, asked: &Asked) -> Response {
     let Some(actor) = room.index.actor(id) else { return page::missing(room, "Nobody on the record has this id.") };
     let what = &actor.what;
     let filter = Filter { by: Some(actor.id.clone()), all: true, ..Filter::default() };
     let spoken = statements::kept(&room.index, &filter, &mut 0);
     let body = html! {
+        (super::entry::kept(room, asked))
         p.kicker { a href=(HERE) { "Actors" } " · " (what.kind.word()) " · " code { (actor.id) } }
         h1 { (one_line(&what.name)) }
         p.lead { (side(room, what.side.as_deref())) }
@@ -105,7 +107,7 @@ pub fn one(room: &Room<'_>, id: &str) -> Response {
         h2 { (count(spoken.len(), "statement", "statements")) }
         div.list { @for statement in spoken.iter().take(A_FEW) { (row(room, statement, &Wanted::default())) } }
         @if spoken.len() > A_FEW { p { a href=(address("/statements", &[("by", &actor.id)])) { "All " (thousands(spoken.len())) " statements" } } }
-        (super::entry::ruling(room, "actor", &actor.id, &[]))
+        (super::entry::ruling(room, "actor", &actor.id, fields(room.index.record, &actor.id)))
     };
     Page { title: one_line(&what.name), here: HERE, body, how: how() }.answer(room)
 }

@@ -45,6 +45,7 @@ pub fn page(room: &Room<'_>, digest: &str, asked: &Asked) -> Response {
             "who. Each number leads to a note that tells what was made of the words." }
     };
     let body = html! {
+        (super::entry::kept(room, asked))
         article.capture {
             (head(room, source, article, &title))
             (legend())
@@ -84,6 +85,7 @@ fn head(room: &Room<'_>, source: &Source, article: &Article, title: &str) -> Mar
                 dt { "Capture" } dd { (source.name) " " code.digest title=(source.digest.to_string()) { (source.digest.short()) } }
                 @if let Some(url) = article.url.as_deref() { dt { "Address" } dd { (link_out(url)) } }
             }
+            (super::entry::identity::copy(room, source.digest))
         }
     }
 }

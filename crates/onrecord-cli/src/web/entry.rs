@@ -9,10 +9,11 @@ use onrecord::view::show::{self, Evidence, NotOpened, Opened};
 use super::asked::{Asked, address};
 use super::page::{self, Page};
 use super::room::Room;
-use super::rulings::{decided, withdraw};
+use super::rulings::{decided, told, withdraw};
 use super::words::{article_path, entry_path};
 
 mod form;
+pub mod identity;
 
 pub fn page(room: &Room<'_>, wanted: &str, asked: &Asked) -> Response {
     let opened = match show::open(&room.index, &[], wanted) {
@@ -167,16 +168,17 @@ pub fn ruling(room: &Room<'_>, kind: &str, id: &str, fields: &[&str]) -> Markup 
             }
         }
         (form::form(room, kind, id, fields))
+        @if let Some(actor) = room.index.actor(id) { (identity::form(room, actor)) }
     }
 }
 
 /// That a ruling was just kept, with the way back.
-fn kept(room: &Room<'_>, asked: &Asked) -> Markup {
+pub fn kept(room: &Room<'_>, asked: &Asked) -> Markup {
     let ruling = asked.get("ruled").and_then(|id| room.rulings.iter().find(|ruling| ruling.id == id));
     html! {
         @if let Some(ruling) = ruling.filter(|ruling| room.holds(ruling)) {
             div.kept role="status" {
-                p { "Kept: " (decided(&ruling.decision)) " " (ruling.on) "." }
+                p { "Kept: " (told(room, ruling)) "." }
                 form method="post" action="/rule" {
                     input type="hidden" name="token" value=(room.token);
                     input type="hidden" name="on" value=(ruling.id);

@@ -90,8 +90,8 @@ impl<'d> Room<'d> {
     }
 
     /// Rulings on an entry, in the order in which they were made.
-    pub fn rulings_on<'r>(&'r self, id: &'r str) -> impl Iterator<Item = &'d Ruling> + use<'r, 'd> {
-        self.rulings.iter().filter(move |ruling| ruling.on == id)
+    pub fn rulings_on<'r>(&'r self, id: &'r str) -> impl Iterator<Item = &'r Ruling> {
+        self.index.rulings_on(self.rulings, id)
     }
 
     /// Whether a ruling still holds.

@@ -92,8 +92,8 @@ async fn actors(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Res
     keeper.show(move |room| actors::page(room, &asked)).await
 }
 
-async fn actor(State(keeper): State<Keeper>, Path(id): Path<String>) -> Response {
-    keeper.show(move |room| actors::one(room, &id)).await
+async fn actor(State(keeper): State<Keeper>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| actors::one(room, &id, &asked)).await
 }
 
 async fn contradictions(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
@@ -118,7 +118,7 @@ async fn rule(
     State(gate): State<Arc<Gate>>,
     Form(form): Form<rulings::Form>,
 ) -> Response {
-    if !gate.holds(&form.token) {
+    if !gate.holds(form.get("token")) {
         return rulings::strange();
     }
     keeper.change(move |room, store| rulings::keep(room, store, &form)).await

@@ -170,6 +170,84 @@ test("a statement is rejected, leaves the record, and comes back", async () => {
   await close(at);
 });
 
+async function signed(form) {
+  await form.locator("input[name=by]").fill("A. Person");
+  await form.locator("input[name=why]").fill("heard it");
+}
+
+test("of a statement, the words are set right", async () => {
+  const at = await fresh();
+  await at.goto(statement);
+  const words = (await at.locator("#fix-words").inputValue()).split(" ").slice(0, 2).join(" ");
+  await rule(at, async () => {
+    await at.locator("#fix-words").fill(words);
+    await at.locator("button[name=fix][value=words]").click();
+  });
+  equal(await at.locator("#fix-words").inputValue(), words, "the words");
+  await at.locator(".kept button").click();
+  await rule(at, async () => {
+    await at.locator("#fix-words").fill("words that stand nowhere");
+    await at.locator("button[name=fix][value=words]").click();
+  });
+  holds(/does not stand in/.test(await at.locator(".fault").innerText()), "words that stand nowhere are refused");
+  await close(at);
+});
+
+test("two actors are merged, split again, and both undone", async () => {
+  const at = await fresh();
+  await at.goto("/actors?by=Ost");
+  const [one, other] = await at.locator("a.open.who").evaluateAll((all) => all.slice(0, 2).map((a) => [a.getAttribute("href"), a.innerText]));
+  await at.goto("/actors");
+  const into = other ?? await at.locator("a.open.who").evaluateAll((all, not) => all.map((a) => [a.getAttribute("href"), a.innerText]).find(([href]) => href !== not), one[0]);
+  await at.goto(one[0]);
+  let form = at.locator("section.rule[aria-label='Rule on who this is']");
+  await signed(form);
+  await form.locator("#into").fill(`${into[1]} (${into[0].split("/").pop()})`);
+  await form.locator("button[value=merge]").click();
+  await at.waitForURL(/ruled=/);
+  equal((await at.locator("h1").innerText()).trim(), into[1].trim(), "the other's page");
+  equal((await at.request.get(one[0])).status(), 404, "the one is gone");
+  equal(await violations(at), [], "axe-core");
+  form = at.locator("section.rule[aria-label='Rule on who this is']");
+  await signed(form);
+  await form.locator(".tick input[name=spelling]").first().check();
+  await form.locator("#as").fill("Somebody Else");
+  await form.locator("button[value=split]").click();
+  await at.waitForURL(/ruled=/);
+  await at.goto("/actors?by=Somebody+Else");
+  equal(await at.locator("a.open.who").count(), 1, "the new one is listed");
+  for (let left = 2; left; left -= 1) {
+    await at.goto("/rulings");
+    const last = at.locator(".rulings > li").filter({ has: at.locator("details.rule") }).first();
+    await last.locator("summary").click();
+    await last.locator("input[name=why]").fill("undone");
+    await last.locator("details button").click();
+  }
+  equal((await at.request.get(one[0])).status(), 200, "the one is back");
+  equal(at.faults, [], "faults");
+  await close(at);
+});
+
+test("an article is marked as a reprint, and then as none", async () => {
+  const at = await fresh();
+  await at.goto("/sources");
+  const articles = await at.locator("tr[data-entry]").evaluateAll((all) => all.filter((row) => !/copy of/.test(row.innerText)).map((row) => row.querySelector("a.open").getAttribute("href")));
+  await at.goto(articles[1]);
+  await at.locator("details.copy summary").click();
+  await signed(at.locator("details.copy"));
+  await at.locator("#of").fill(articles[0].split("/").pop());
+  await at.locator("button[value=reprint]").click();
+  holds(/marked as a copy/.test(await at.locator(".kept").innerText()), "it is said");
+  equal(await violations(at), [], "axe-core");
+  await at.locator("dt:has-text('Copy of') + dd a").last().click();
+  await signed(at.locator("section.rule"));
+  await at.getByRole("button", { name: "Not a reprint" }).click();
+  await at.goto(articles[1]);
+  equal(await at.locator("dt:has-text('Copy of')").count(), 0, "it is none");
+  equal(at.faults, [], "faults");
+  await close(at);
+});
+
 test("all of it is read and ruled without script", async () => {
   const at = await fresh({ javaScriptEnabled: false });
   await at.goto("/statements");

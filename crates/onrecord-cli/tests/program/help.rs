@@ -2,7 +2,7 @@
 
 use crate::bench::Bench;
 
-const VERBS: [&str; 30] = [
+const VERBS: &[&str] = &[
     "demo",
     "init",
     "add",
@@ -26,6 +26,7 @@ const VERBS: [&str; 30] = [
     "changes",
     "export",
     "rule",
+    "rulings",
     "serve",
     "suggest",
     "verify",

@@ -141,6 +141,66 @@ fn a_ruling_changes_the_record_and_can_be_withdrawn() {
 }
 
 #[test]
+fn actors_are_merged_and_split_and_copies_marked_and_all_of_it_survives_a_rebuild() {
+    let bench = Bench::with_demo();
+    let rows = |verb: &str| {
+        let listed = bench.run(&[verb, "--format", "jsonl"]).done();
+        listed.lines().map(|line| serde_json::from_str(line).expect("an object")).collect::<Vec<serde_json::Value>>()
+    };
+    let rule = |words: &[&str]| bench.run(&[&["rule"], words, &["--by", "A. Person", "--why", "heard it"]].concat());
+    let word = |row: &serde_json::Value, field: &str| row[field].as_str().expect(field).to_owned();
+    let listings = || ["actors", "statements", "positions", "sources"].map(rows);
+    let before = listings();
+    let people: Vec<&serde_json::Value> = before[0].iter().filter(|row| row["kind"] == "person").collect();
+    let (one, other) = (word(people[0], "id"), word(people[1], "id"));
+    let mut made = Vec::new();
+    let mut ruled = |words: &[&str]| {
+        let run = rule(words);
+        assert_eq!(run.err, "", "{words:?}");
+        made.push(run.done().split(':').next().expect("its id").to_owned());
+    };
+    ruled(&[&one, "merge", &format!("into={other}")]);
+    assert!(rows("actors").iter().all(|row| row["id"] != one.as_str()));
+    ruled(&[&other, "split", &format!("names={}", word(people[0], "name")), "as=Somebody Else"]);
+    assert!(rows("actors").iter().any(|row| row["name"] == "Somebody Else"));
+    let sources = before[3].iter().filter(|row| row["original"].is_null()).map(|row| word(row, "id"));
+    let [of, copy] = sources.take(2).collect::<Vec<_>>().try_into().expect("two originals");
+    ruled(&[&copy, "reprint", &format!("of={of}")]);
+    assert!(bench.run(&["show", &copy]).done().contains("copy of"));
+    let statement = word(&before[1][0], "id");
+    ruled(&[&statement, "fix", &format!("words={}", word(&before[1][0], "words").split(' ').next().expect("a word"))]);
+    assert!(rows("statements")[0]["words"].as_str().expect("words").split(' ').count() == 1);
+    assert_eq!(bench.run(&["verify"]).code, 0, "citations hold");
+    let standing = |wanted: &str| rows("rulings").iter().filter(|row| row["standing"] == wanted).count();
+    assert_eq!(standing("holds"), 4);
+
+    // All that can be made anew is.
+    let after = listings();
+    let store = bench.path().join(".onrecord");
+    onrecord_store::Store::open(bench.path()).expect("the store").forget().expect("forgotten");
+    assert!(store.is_dir());
+    assert_eq!(listings(), after);
+
+    for ruling in made.iter().rev() {
+        rule(&[ruling, "withdraw"]).done();
+    }
+    assert_eq!(listings(), before);
+    assert_eq!((standing("withdrawn"), standing("holds")), (4, 4), "withdrawals stay listed");
+    for wrong in [
+        &[&one, "merge", &*format!("into={one}")][..],
+        &[&one, "merge", &*format!("into={statement}")],
+        &[&one, "split", "names=No Such Name"],
+        &[&one, "split"],
+        &[&copy, "reprint", &*format!("of={copy}")],
+        &[&copy, "accept"],
+        &[&statement, "fix", "words=these words stand nowhere"],
+        &[&statement, "accept", "said=2031"],
+    ] {
+        assert_eq!(rule(wrong).code, 1, "{wrong:?}");
+    }
+}
+
+#[test]
 fn the_reader_of_a_pipe_may_leave_early() {
     let bench = Bench::with_demo();
     for args in [&["statements", "--format", "jsonl"][..], &["brief"], &["timeline"]] {

@@ -80,6 +80,13 @@ impl<T> Sourced<T> {
         &self.citations[0]
     }
 
+    /// Rests it on other words; without any it stays as it is.
+    pub(crate) fn recite(&mut self, citations: Vec<Citation>) {
+        if !citations.is_empty() {
+            self.citations = citations;
+        }
+    }
+
     /// Adds words that say the same.
     pub fn cite(&mut self, citation: Citation) {
         if !self.citations.contains(&citation) {
@@ -575,4 +582,7 @@ pub struct Record {
     pub claims: Vec<Sourced<Claim>>,
     /// Rulings that no longer apply to anything, by id.
     pub idle_rulings: Vec<String>,
+    /// Rulings whose entry has another id than when they were made, each with that id: found again by its words.
+    #[serde(default)]
+    pub moved_rulings: Vec<(String, String)>,
 }

@@ -3,7 +3,7 @@
 //! Comes in: every reading, the sides. Goes out: a [`Cast`]: actors, and for each mention the actor it is of.
 //! Refuses to decide: a surname that two people of an article share; a description that fits nobody, or two.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Read;
 use super::names::Name;
@@ -36,6 +36,8 @@ pub struct Member {
     pub gender: Option<Gender>,
     /// Mentions: article and mention number.
     pub mentions: Vec<(usize, usize)>,
+    /// The id that a ruling gives or keeps, whatever name and side become.
+    pub ruled: Option<String>,
 }
 
 /// All actors.
@@ -73,6 +75,18 @@ impl Cast {
         }
         self.members.push(member);
         self.members.len() - 1
+    }
+
+    /// Gives mentions of one actor to another.
+    pub fn hand_over(&mut self, from: usize, to: usize, mentions: &BTreeSet<(usize, usize)>) {
+        self.members[from].mentions.retain(|mention| !mentions.contains(mention));
+        for (article, mention) in mentions {
+            self.of[*article][*mention] = Some(to);
+        }
+        let all = &mut self.members[to].mentions;
+        all.extend(mentions);
+        all.sort_unstable();
+        all.dedup();
     }
 
     /// Notes that a mention is of this actor: "the minister", who was found to be somebody.
@@ -178,7 +192,7 @@ impl Cast {
             let listed = listed.iter().find(|(names, _)| names.iter().any(of)).map(|(_, known)| known);
             let side = person.side.clone().or_else(|| listed.and_then(|known| known.party.clone()));
             let gender = person.gender();
-            self.add(Member { name, kind: ActorKind::Person, side, gender, mentions: person.mentions });
+            self.add(Member { name, kind: ActorKind::Person, side, gender, mentions: person.mentions, ruled: None });
         }
     }
 
@@ -197,6 +211,7 @@ impl Cast {
                     side,
                     gender: None,
                     mentions: Vec::new(),
+                    ruled: None,
                 });
                 member.mentions.push((article, number));
             }

@@ -78,8 +78,10 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let sides = Sides::new(dossier);
     let mut cast = Cast::make(reads, &sides, dossier);
     let holders = Holders::new(reads, &cast, &sides);
-    let spoken: Vec<_> =
+    let mut ruled = rulings::Rulings::new(rulings);
+    let mut spoken: Vec<_> =
         (0..reads.len()).map(|article| speakers::resolve(reads, article, &mut cast, &sides, &holders)).collect();
+    ruled.on_cast(reads, &mut cast, &mut spoken);
     let published = dates::published(reads, dossier);
     let issues = Issues::new(dossier);
     let mut statements = Vec::new();
@@ -87,6 +89,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         let said = dates::said(&reads[article], spoken, &cast, published[article].as_ref());
         statements.extend(statements::of_article(reads, article, &cast, spoken, &said, |words| issues.of(words)));
     }
+    ruled.on_statements(reads, &cast, |words| issues.of(words), &mut statements);
     let reprints = versions::among(reads, reprints::find(reads, &published));
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
@@ -119,8 +122,6 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         contradictions,
         ..Record::default()
     };
-    rulings::apply(&mut record, rulings);
-    // What a person took off the record is told by nobody.
-    record.claims = claims::find(reads, &cast, dossier, &record);
+    ruled.on_record(reads, &mut record, |record| claims::find(reads, &cast, dossier, record));
     record
 }

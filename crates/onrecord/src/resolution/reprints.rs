@@ -55,6 +55,14 @@ pub fn find(reads: &[Read], published: &[Option<When>]) -> Vec<Sourced<Reprint>>
     reprints
 }
 
+/// One as a copy of the other because somebody says so: with what is found in both, if only their first paragraphs.
+#[must_use]
+pub fn said(original: &Read, copy: &Read) -> Option<Sourced<Reprint>> {
+    let (there, here) = (words::read(&original.article).0, words::read(&copy.article).0);
+    let likely = Likely { original: 0, words: &there, pieces: Places::new(&there).align(&here) };
+    told::entry(original, copy, &verdict::said(&here, likely)).or_else(|| told::without_words(original, copy))
+}
+
 /// What each takes from those before it.
 fn compare(articles: &[&[Word]]) -> Vec<(usize, Taken)> {
     // What says the same from the first word to the last need not be looked for.

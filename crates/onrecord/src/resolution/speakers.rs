@@ -335,7 +335,14 @@ impl Scene<'_> {
         let whole = self.read.words(source);
         let fuller = source.start == mention.span.start && whole.len() < LONG && !whole.contains([',', '\n']);
         let name = if fuller { whole } else { shown }.to_owned();
-        cast.add(Member { name, kind: ActorKind::Unnamed, side, gender: None, mentions: vec![(self.article, number)] })
+        cast.add(Member {
+            name,
+            kind: ActorKind::Unnamed,
+            side,
+            gender: None,
+            mentions: vec![(self.article, number)],
+            ruled: None,
+        })
     }
 }
 

@@ -26,6 +26,9 @@ pub fn id_of(read: &Read, attribution: &Attribution) -> String {
 #[must_use]
 pub fn actor_id(reads: &[Read], cast: &Cast, actor: usize) -> String {
     let member = &cast.members[actor];
+    if let Some(id) = &member.ruled {
+        return id.clone();
+    }
     let kind = format!("{:?}", member.kind);
     let side = member.side.as_deref().unwrap_or_default();
     match member.kind {

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::record::{Decision, Record, Ruling, Sourced};
+use crate::record::{Record, Ruling, Sourced};
 use crate::view::index::Index;
 use crate::view::table::Table;
 use crate::view::{positions, statements};
@@ -40,12 +40,7 @@ pub fn table(now: &Index<'_>, then: &Record, rulings: &[Ruling], since: Edtf) ->
     });
     let last = since.latest().to_string();
     for ruling in rulings.iter().filter(|ruling| ruling.at.as_str() > last.as_str() && !ruling.at.starts_with(&last)) {
-        let decided = match &ruling.decision {
-            Decision::Accept => "accepted".to_owned(),
-            Decision::Reject => "rejected".to_owned(),
-            Decision::Withdraw => "withdrawn".to_owned(),
-            Decision::Fix { field, value } => format!("{field} set to \"{value}\""),
-        };
+        let decided = ruling.decision.told();
         let words = format!("{decided}: {}", ruling.why);
         let day = ruling.at.get(..10).unwrap_or_default();
         let cells = vec!["ruled".into(), "ruling".into(), day.into(), ruling.by.as_str().into(), words.into()];

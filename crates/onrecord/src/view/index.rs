@@ -10,7 +10,7 @@ use crate::dossier::Dossier;
 use crate::language::blocs::blocs;
 use crate::language::issues::issues;
 use crate::language::states::states;
-use crate::record::{Actor, Citation, Claim, EventEntry, Record, Source, Sourced, Statement};
+use crate::record::{Actor, Citation, Claim, EventEntry, Record, Ruling, Source, Sourced, Statement};
 use crate::text::CodePoints;
 use crate::view::table::Cited;
 
@@ -94,6 +94,14 @@ impl<'r> Index<'r> {
     #[must_use]
     pub fn claim_of(&self, id: &str) -> Option<&'r Sourced<Claim>> {
         self.claims.get(id).copied()
+    }
+
+    /// The rulings on an entry, also those made when it had another id.
+    pub fn rulings_on<'u>(&self, rulings: &'u [Ruling], id: &'u str) -> impl Iterator<Item = &'u Ruling> + use<'u, 'r> {
+        let record = self.record;
+        let moved =
+            move |ruling: &Ruling, id: &str| record.moved_rulings.iter().any(|(it, now)| *it == ruling.id && now == id);
+        rulings.iter().filter(move |ruling| ruling.on == id || moved(ruling, id))
     }
 
     /// What the capture is called; its short digest where it is not at hand.

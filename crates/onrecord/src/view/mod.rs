@@ -18,6 +18,7 @@ pub mod island;
 pub mod markdown;
 pub mod positions;
 pub mod rounds;
+pub mod rulings;
 pub mod search;
 pub mod show;
 pub mod sources;

@@ -114,9 +114,9 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
 pub fn open(index: &Index<'_>, rulings: &[Ruling], wanted: &str) -> Result<Opened, NotOpened> {
     let id = find(index, wanted).map_err(|not| rejected(rulings, wanted).unwrap_or(not))?;
     let mut opened = entry(index, &id).or_else(|| article(index, &id)).ok_or(NotOpened::Unknown(id))?;
-    for ruling in rulings.iter().filter(|ruling| ruling.on == opened.id) {
+    for ruling in index.rulings_on(rulings, &opened.id) {
         let Ruling { id, by, at, why, .. } = ruling;
-        opened.fields.push(("ruling", format!("{} by {by}, {at}: {why} ({id})", decision(&ruling.decision))));
+        opened.fields.push(("ruling", format!("{} by {by}, {at}: {why} ({id})", ruling.decision.told())));
     }
     Ok(opened)
 }
@@ -422,13 +422,4 @@ fn when(when: Option<&When>) -> String {
 
 fn known(value: Option<&str>) -> String {
     value.unwrap_or(UNKNOWN).to_owned()
-}
-
-fn decision(decision: &Decision) -> String {
-    match decision {
-        Decision::Accept => "accepted".to_owned(),
-        Decision::Reject => "rejected".to_owned(),
-        Decision::Fix { field, value } => format!("{field} set to \"{value}\""),
-        Decision::Withdraw => "withdrawn".to_owned(),
-    }
 }

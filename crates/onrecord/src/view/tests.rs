@@ -217,6 +217,7 @@ fn sample() -> Sample {
         )],
         claims: vec![],
         idle_rulings: vec![],
+        moved_rulings: vec![],
     };
     Sample { reads: vec![herald, echo], record, dossier: Dossier::general() }
 }

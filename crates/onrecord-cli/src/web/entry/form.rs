@@ -1,8 +1,12 @@
 //! The form by which a person rules on an entry: accept it, set one field, or reject it.
+//!
+//! Words are set to others of the same article; whether they stand there is for the ruling to find out.
 
 use maud::{Markup, html};
+use onrecord::Span;
 use onrecord::reading::stances::StanceKind;
 use onrecord::record::ActorKind;
+use onrecord::view::index::one_line;
 
 use crate::web::room::Room;
 use crate::web::rulings::signed;
@@ -20,7 +24,7 @@ pub fn form(room: &Room<'_>, kind: &str, id: &str, fields: &[&str]) -> Markup {
                 div.signed { (signed(room, id)) }
                 div.verdict {
                     button name="decision" value="accept" { "Accept " span.hush { "this " (kind) } }
-                    button.second.bad name="decision" value="reject" { "Reject " span.hush { "this " (kind) } }
+                    button.second.bad name="decision" value="reject" { @if kind == "reprint" { "Not a reprint" } @else { "Reject " span.hush { "this " (kind) } } }
                     span.meta { "or set one thing right:" }
                 }
                 @if !fields.is_empty() {
@@ -40,11 +44,17 @@ fn fix(room: &Room<'_>, id: &str, field: &str) -> Markup {
         "issues" => ("Issues", "ids, with commas between", "issues"),
         "issue" => ("Issue", "id of the issue", "issues"),
         "stance" => ("Stance", "", "stances"),
+        "words" => ("Words", "as they stand in the article; … between pieces", ""),
+        "name" => ("Name", "", ""),
         _ => ("As of", "2031-03-26; empty if not known", ""),
     };
     let now = now(room, id, field);
     html! {
-        label for={ "fix-" (field) } { span { (label) " " span.hint { (hint) } } input id={ "fix-" (field) } name=(field) value=[now] list=[(!list.is_empty()).then_some(list)]; }
+        label for={ "fix-" (field) } {
+            span { (label) " " span.hint { (hint) } }
+            @if field == "words" { textarea id={ "fix-" (field) } name=(field) rows="4" { (now.unwrap_or_default()) } }
+            @else { input id={ "fix-" (field) } name=(field) value=[now] list=[(!list.is_empty()).then_some(list)]; }
+        }
         button.second name="fix" value=(field) { "Set" span.hush { " " (label) } }
     }
 }
@@ -54,7 +64,16 @@ fn now(room: &Room<'_>, id: &str, field: &str) -> Option<String> {
     let record = room.index.record;
     let statement = room.index.statement(id).map(|statement| &statement.what);
     let position = record.positions.iter().find(|position| position.id == id).map(|position| &position.what);
+    let actor = room.index.actor(id).map(|actor| &actor.what);
+    let pieces = |spans: &[Span], article| {
+        let words = spans.iter().filter_map(|span| Some(room.index.article(article)?.words(*span)));
+        words.map(one_line).collect::<Vec<_>>().join(" … ")
+    };
     match field {
+        "name" => Some(actor?.name.clone()),
+        "side" if actor.is_some() => actor?.side.clone(),
+        "words" if statement.is_some() => Some(pieces(&statement?.content, statement?.article)),
+        "words" => Some(one_line(&record.positions.iter().find(|position| position.id == id)?.citation().quote)),
         "speaker" => statement?.speaker_name.clone(),
         "side" => statement?.side.clone(),
         "said" => Some(statement?.said.as_ref()?.edtf.to_string()),

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use super::alignment::Piece;
 use super::verdict::Taken;
 use super::words::{self, Word};
+use crate::article::{Article, Kind};
 use crate::record::{By, Citation, Likeness, Reprint, Sourced, id};
 use crate::resolution::Read;
 use crate::text::Span;
@@ -88,6 +89,27 @@ pub(super) fn entry(original: &Read, copy: &Read, taken: &Taken) -> Option<Sourc
     };
     let id = id('c', &[&what.original.to_string(), &what.copy.to_string()]);
     Some(Sourced::new(id, what, citations.next()?, citations.collect(), By::Rule(rule.to_owned())))
+}
+
+/// The entry where not a word is found in both: with the first paragraph of each.
+pub(super) fn without_words(original: &Read, copy: &Read) -> Option<Sourced<Reprint>> {
+    let (original, copy) = (&original.article, &copy.article);
+    let first = |article: &Article| {
+        let body = article.blocks.iter().find(|block| block.kind == Kind::Body);
+        Some(article.cite(body.or(article.blocks.first())?.span.trim(&article.text)))
+    };
+    let what = Reprint {
+        original: original.capture,
+        copy: copy.capture,
+        likeness: Likeness::Rewritten,
+        shared: 0,
+        cut: Vec::new(),
+        added: Vec::new(),
+        altered: Vec::new(),
+    };
+    let id = id('c', &[&what.original.to_string(), &what.copy.to_string()]);
+    let rest = first(original).into_iter().collect();
+    Some(Sourced::new(id, what, first(copy)?, rest, By::Rule("reprints/said".to_owned())))
 }
 
 /// The longest stretch of a piece without a paragraph's end, in the original and in the copy.

@@ -72,6 +72,17 @@ pub(super) fn verdict(copy: &[Word], likely: Vec<Likely<'_>>) -> Vec<Taken> {
     taken
 }
 
+/// What a copy takes that somebody says is one, however little that is.
+pub(super) fn said(copy: &[Word], likely: Likely<'_>) -> Taken {
+    let (likeness, shared) = whole(copy, &likely).unwrap_or_else(|| {
+        let met: usize = likely.pieces.iter().filter(|piece| stands(piece)).map(|piece| piece.met).sum();
+        let shorter = copy.len().min(likely.words.len()).max(1);
+        (Likeness::Rewritten, (met * 1000 / shorter).min(1000) as u16)
+    });
+    let pieces = likely.pieces.into_iter().filter(|piece| !piece.pairs.is_empty()).collect();
+    Taken { original: likely.original, likeness, shared, pieces }
+}
+
 /// Whether most of the shorter body stands in the longer, and how.
 fn whole(copy: &[Word], likely: &Likely<'_>) -> Option<(Likeness, u16)> {
     let pieces: Vec<&Piece> = likely.pieces.iter().filter(|piece| stands(piece)).collect();
