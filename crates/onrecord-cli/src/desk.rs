@@ -133,6 +133,11 @@ impl Bar {
         Self::made(doing, MUCH, "{msg} {wide_bar} {bytes}/{total_bytes} {eta}")
     }
 
+    /// A bar over things each of which takes its time; it is not yet seen.
+    pub fn of_few(doing: &'static str) -> Self {
+        Self::made(doing, 2, "{msg} {wide_bar} {pos}/{len} {eta}")
+    }
+
     fn made(doing: &'static str, many: usize, template: &str) -> Self {
         let bar = ProgressBar::hidden();
         let style = ProgressStyle::with_template(template);

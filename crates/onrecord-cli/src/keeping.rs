@@ -69,11 +69,10 @@ impl<'s> Keeping<'s> {
 
     /// Keeps captures, each with its place.
     pub fn captures(&mut self, captures: impl Iterator<Item = (String, Capture)>, bar: &Bar) -> anyhow::Result<()> {
-        let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         // Keeping matters more than telling of it: who does not listen any more is left alone.
         let mut heard: io::Result<()> = Ok(());
         let Self { store, out, new, known, unread, found, .. } = self;
-        store.keep(captures, &now, |place: String, told| {
+        store.keep(captures, &now(), |place: String, told| {
             *found += 1;
             *unread += usize::from(told.gist.is_err());
             *(if told.added == Added::New { &mut *new } else { &mut *known }) += 1;
@@ -84,6 +83,19 @@ impl<'s> Keeping<'s> {
             }
         })?;
         Ok(heard?)
+    }
+
+    /// A line about something else.
+    pub fn tell(&mut self, line: &str, bar: &Bar) -> io::Result<()> {
+        let mut say = || self.out.line(line).and_then(|()| self.out.flush());
+        if stdout().is_terminal() { bar.aside(say) } else { say() }
+    }
+
+    /// Something is known without its bytes having been looked at.
+    pub fn unchanged(&mut self, line: &str, bar: &Bar) -> io::Result<()> {
+        self.known += 1;
+        self.found += 1;
+        self.tell(line, bar)
     }
 
     /// Tells of what could not be opened.
@@ -103,6 +115,11 @@ impl<'s> Keeping<'s> {
             (_, false) => Outcome::Failed,
         })
     }
+}
+
+/// The moment, as the store keeps it.
+pub fn now() -> String {
+    jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 fn line(place: &str, told: &Told) -> String {

@@ -14,6 +14,7 @@ mod commands;
 mod demonstration;
 mod desk;
 mod export;
+mod fetching;
 mod gather;
 mod grid;
 mod handed;

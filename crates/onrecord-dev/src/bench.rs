@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use onrecord::{Capture, Span, analysis, article};
 
+mod keeping;
 mod reprints;
 mod resolution;
 
@@ -31,6 +32,15 @@ enum What {
     Reading {
         /// Folder of plain texts
         folder: PathBuf,
+    },
+    /// `onrecord add` of so many captures, made by a grammar, and of the same again
+    Keeping {
+        /// How many
+        #[arg(long, default_value_t = 10_000)]
+        captures: usize,
+        /// Bytes of each, or a little more
+        #[arg(long, default_value_t = 4096)]
+        bytes: usize,
     },
     /// Copies among so many captures, made by a grammar
     Reprints {
@@ -53,6 +63,7 @@ enum What {
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.what {
         What::Reading { folder } => reading(folder)?,
+        What::Keeping { captures, bytes } => keeping::run(*captures, *bytes)?,
         What::Reprints { captures } => reprints::run(captures)?,
         What::Resolution { captures } => resolution::run(captures)?,
     }
@@ -108,7 +119,12 @@ fn time<T>(mut stage: impl FnMut() -> T) -> Duration {
 
 /// The most memory this process held, where the system tells.
 fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    peak_of("self")
+}
+
+/// The same of another process, while it runs.
+fn peak_of(process: &str) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }

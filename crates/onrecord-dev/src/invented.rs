@@ -102,16 +102,21 @@ impl World {
         let mut dice = Dice::new(number as u64 ^ 0x5eed);
         let text = match number % 10 {
             9 => self.copy(number, &mut dice),
-            _ => self.story(number, &mut dice),
+            _ => self.story(number, 0, &mut dice),
         };
         Capture::new(&format!("{number:07}.txt"), text.into_bytes())
+    }
+
+    /// A story of at least so many bytes; no two are copies.
+    pub fn text(&self, number: usize, least: usize) -> String {
+        self.story(number, least, &mut Dice::new(number as u64 ^ 0x7e47))
     }
 
     /// Some story before this one, under another masthead, with a paragraph less.
     fn copy(&self, number: usize, dice: &mut Dice) -> String {
         let of = number - 1 - dice.roll(number.min(800) - 1);
         let of = if of % 10 == 9 { of - 1 } else { of };
-        let story = self.story(of, &mut Dice::new(of as u64 ^ 0x5eed));
+        let story = self.story(of, 0, &mut Dice::new(of as u64 ^ 0x5eed));
         let mut paragraphs: Vec<&str> = story.split("\n\n").collect();
         let cut = 3 + dice.roll(paragraphs.len().saturating_sub(4));
         paragraphs.remove(cut.min(paragraphs.len() - 1));
@@ -120,7 +125,7 @@ impl World {
         paragraphs.join("\n\n")
     }
 
-    fn story(&self, number: usize, dice: &mut Dice) -> String {
+    fn story(&self, number: usize, least: usize, dice: &mut Dice) -> String {
         let slots = slots(number, dice);
         let mut paragraphs = vec![
             outlet(dice.roll(OUTLETS)).to_uppercase(),
@@ -132,6 +137,9 @@ impl World {
         for _ in 0..6 + dice.roll(6) {
             let way = dice.choose(&["{said}", "{said} {plain}", "{plain}", "{said} {said}"]);
             paragraphs.push(self.fill(way, &slots, dice));
+        }
+        while paragraphs.iter().map(String::len).sum::<usize>() < least {
+            paragraphs.push(self.fill("{said} {plain}", &slots, dice));
         }
         paragraphs.push(self.fill("{end}", &slots, dice));
         for paragraph in paragraphs.iter_mut().skip(4).filter(|_| !self.varied.is_empty()) {

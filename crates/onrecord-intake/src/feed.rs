@@ -4,6 +4,7 @@
 //! shows. Entities that a feed defines for itself are never expanded, nothing is fetched, and depth costs nothing.
 //! Refuses to decide: which entries are new.
 
+use onrecord::capture::Beside;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -48,6 +49,21 @@ pub struct Words {
     pub words: String,
     /// Whether they are HTML.
     pub markup: bool,
+}
+
+impl Feed {
+    /// What the feed tells of the page that an entry points to.
+    #[must_use]
+    pub fn beside(&self, entry: &Entry) -> Beside {
+        Beside {
+            charset: None,
+            title: entry.title.clone(),
+            published: entry.published.clone().or_else(|| entry.updated.clone()),
+            outlet: self.title.clone(),
+            authors: entry.authors.clone(),
+            language: self.language.clone(),
+        }
+    }
 }
 
 /// More entries than this are not read from one feed.

@@ -54,15 +54,9 @@ pub(crate) fn capture(feed: &feeds::Feed, entry: &feeds::Entry) -> Option<Captur
     let marked = text.markup && (is_markup(&text.words) || text.words.contains('&'));
     capture.media_type = if marked { MediaType::Html } else { MediaType::Text };
     capture.url = entry.link.clone();
-    capture.beside = Beside {
-        // An entry is decoded together with its feed.
-        charset: Some("utf-8".to_owned()).filter(|_| !text.words.is_ascii()),
-        title: entry.title.clone(),
-        published: entry.published.clone().or_else(|| entry.updated.clone()),
-        outlet: feed.title.clone(),
-        authors: entry.authors.clone(),
-        language: feed.language.clone(),
-    };
+    // An entry is decoded together with its feed.
+    let charset = Some("utf-8".to_owned()).filter(|_| !text.words.is_ascii());
+    capture.beside = Beside { charset, ..feed.beside(entry) };
     Some(capture)
 }
 

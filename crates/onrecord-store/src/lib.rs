@@ -26,6 +26,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 mod captures;
 mod error;
+mod fetched;
 mod integrity;
 mod keeping;
 mod place;
@@ -37,6 +38,7 @@ mod search;
 
 pub use captures::{Added, Kept};
 pub use error::Error;
+pub use fetched::Fetched;
 pub use integrity::Damage;
 pub use keeping::{Gist, Told};
 pub use place::{FILE, FOLDER, find_upward};

@@ -10,12 +10,13 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 
 use crate::Error;
 
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 6] = [
     include_str!("../schema/001_kept.sql"),
     include_str!("../schema/002_cached.sql"),
     include_str!("../schema/003_searched.sql"),
     include_str!("../schema/004_beside.sql"),
     include_str!("../schema/005_gists.sql"),
+    include_str!("../schema/006_fetched.sql"),
 ];
 
 /// Marks the file as ours: "onrc" in ASCII.

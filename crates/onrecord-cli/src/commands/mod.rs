@@ -18,6 +18,7 @@ mod demo;
 mod distance;
 mod events;
 mod export;
+mod fetch;
 mod init;
 mod island;
 mod man;
@@ -43,6 +44,7 @@ pub(crate) enum Verb {
     Init(init::Args),
     Add(add::Args),
     Watch(watch::Args),
+    Fetch(fetch::Args),
     Statements(statements::Args),
     Positions(positions::Args),
     Rounds(rounds::Args),
@@ -77,6 +79,7 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Demo(args) => demo::run(args, global),
         Verb::Init(args) => init::run(args, global),
         Verb::Add(args) => add::run(args, global),
+        Verb::Fetch(args) => fetch::run(args, global),
         Verb::Watch(args) => watch::run(args, global),
         Verb::Statements(args) => statements::run(args, global),
         Verb::Positions(args) => positions::run(args, global),

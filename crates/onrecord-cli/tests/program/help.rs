@@ -7,6 +7,7 @@ const VERBS: &[&str] = &[
     "init",
     "add",
     "watch",
+    "fetch",
     "claims",
     "statements",
     "positions",

@@ -5,6 +5,7 @@
 mod bad_input;
 mod bench;
 mod exports;
+mod fetching;
 mod formats;
 mod handed_on;
 mod help;
