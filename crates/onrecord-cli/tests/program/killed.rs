@@ -1,17 +1,18 @@
 //! Killed at any moment, two hundred times: nothing that was told of is lost or doubled, the store opens, and what comes of
 //! it in the end is what comes of a run that nobody disturbed, byte for byte.
 //!
-//! The moments come from a seed and are spread over the time that an undisturbed run takes on this machine.
+//! The moments come from a seed: half of them are spread over the time that an undisturbed run takes on this machine, half lie
+//! at the heels of a write to the store, where a write that is not safe would show.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
-use onrecord_store::Store;
+use onrecord_store::{FILE, FOLDER, Store};
 
 use crate::bench::{Bench, program};
 
@@ -42,10 +43,64 @@ impl Dice {
     }
 
     /// A moment of the run, or a little after its end.
-    fn moment(&mut self, run: Duration) -> Duration {
+    fn while_it_runs(&mut self, run: Duration) -> Duration {
         let micros = u64::try_from(run.clamp(SHORT, LONG).as_micros()).expect("it is below two seconds");
         Duration::from_micros(self.roll(micros * 11 / 10))
     }
+
+    fn moment(&mut self, run: Duration) -> Moment {
+        if self.roll(2) == 0 {
+            return Moment::After(self.while_it_runs(run));
+        }
+        Moment::Written {
+            nth: self.roll(4),
+            then: Duration::from_micros(self.roll(1500)),
+            limit: run.clamp(SHORT, LONG) * 2,
+        }
+    }
+}
+
+/// When to kill.
+enum Moment {
+    /// So long after the start.
+    After(Duration),
+    /// A little after the store's files were seen to change for the nth time, or when that takes too long.
+    Written { nth: u64, then: Duration, limit: Duration },
+}
+
+/// How the files of a store look.
+fn look(bench: &Bench) -> [Option<(u64, Option<SystemTime>)>; 2] {
+    [FILE.to_owned(), format!("{FILE}-wal")].map(|name| {
+        let known = fs::metadata(bench.path().join(FOLDER).join(name)).ok()?;
+        Some((known.len(), known.modified().ok()))
+    })
+}
+
+impl Moment {
+    /// Waits for it, unless the program ends before.
+    fn wait(&self, bench: &Bench, child: &mut Child) {
+        let begun = Instant::now();
+        let (limit, mut writes, then) = match *self {
+            Moment::After(after) => (after, u64::MAX, Duration::ZERO),
+            Moment::Written { nth, then, limit } => (limit, nth, then),
+        };
+        let mut seen = look(bench);
+        while begun.elapsed() < limit && !ended(child) {
+            let now = look(bench);
+            if now != seen {
+                if writes == 0 {
+                    break;
+                }
+                (seen, writes) = (now, writes - 1);
+            }
+            thread::sleep(Duration::from_micros(200));
+        }
+        thread::sleep(then);
+    }
+}
+
+fn ended(child: &mut Child) -> bool {
+    child.try_wait().expect("it can be asked").is_some()
 }
 
 fn story(number: usize) -> String {
@@ -91,7 +146,7 @@ fn shown(path: &Path) -> &str {
 }
 
 /// Starts the program, kills it after a while, and gives what it told and whether it had ended by itself.
-fn killed(bench: &Bench, args: &[&str], after: Duration, meanwhile: impl FnOnce()) -> (Vec<String>, bool) {
+fn killed(bench: &Bench, args: &[&str], when: &Moment, meanwhile: impl FnOnce()) -> (Vec<String>, bool) {
     let mut child = program()
         .current_dir(bench.path())
         .args(args)
@@ -105,8 +160,8 @@ fn killed(bench: &Bench, args: &[&str], after: Duration, meanwhile: impl FnOnce(
         told.read_to_string(&mut all).map(|_| all).expect("the program writes UTF-8")
     });
     meanwhile();
-    thread::sleep(after);
-    let ended = child.try_wait().expect("it can be asked").is_some();
+    when.wait(bench, &mut child);
+    let ended = ended(&mut child);
     child.kill().ok();
     child.wait().expect("it ends");
     let told = listening.join().expect("what was told");
@@ -160,7 +215,7 @@ fn adding_can_be_killed_at_any_moment() {
     let mut dice = Dice(1);
     let (mut bench, mut told, mut cut_short) = (empty(), Vec::new(), 0);
     for round in 0..ADDING {
-        let (lines, ended) = killed(&bench, &add, dice.moment(whole), || ());
+        let (lines, ended) = killed(&bench, &add, &dice.moment(whole), || ());
         cut_short += usize::from(!ended);
         told.extend(lines);
         sound(&bench, &told, round);
@@ -189,9 +244,9 @@ fn watching_can_be_killed_at_any_moment() {
     for round in 0..WATCHING {
         let folder = bench.path().join("in");
         let part = round % rounds_each;
-        let (early, late) = (dice.moment(whole) / 2, dice.moment(whole));
+        let (early, late) = (dice.while_it_runs(whole) / 2, dice.moment(whole));
         let watch = [&["watch", shown(&folder)], &looks[..]].concat();
-        let (lines, ended) = killed(&bench, &watch, late, || {
+        let (lines, ended) = killed(&bench, &watch, &late, || {
             thread::sleep(early);
             write(&folder, part * FILES / rounds_each..(part + 1) * FILES / rounds_each);
             if part == 1 {
@@ -225,14 +280,18 @@ fn rebuilding(seed: u64, rounds: usize, args: &[&str]) {
     let mut dice = Dice(seed);
     let mut cut_short = 0;
     for round in 0..rounds {
-        if round == 0 || dice.roll(5) == 0 {
-            assert_eq!(bench.run(args).done(), given, "round {round}");
-            assert_eq!(everything(&bench), expected, "round {round}");
-            forget();
-        }
-        let (_, ended) = killed(&bench, args, dice.moment(whole), || ());
+        let (_, ended) = killed(&bench, args, &dice.moment(whole), || ());
         cut_short += usize::from(!ended);
         sound(&bench, &[], round);
+        let look = dice.roll(5) == 0;
+        if look {
+            assert_eq!(bench.run(args).done(), given, "round {round}");
+            assert_eq!(everything(&bench), expected, "round {round}");
+        }
+        // Else there would be nothing left to make.
+        if look || ended {
+            forget();
+        }
     }
     assert_eq!(bench.run(args).done(), given);
     assert_eq!(everything(&bench), expected);
