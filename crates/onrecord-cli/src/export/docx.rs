@@ -1,5 +1,6 @@
 //! The briefing as a Word document: headings, lists and real footnotes.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::bundle;
@@ -35,6 +36,7 @@ pub fn file(document: &Document) -> anyhow::Result<Vec<u8>> {
 
 fn body(document: &Document) -> String {
     let mut out = format!("{HEAD}<w:document xmlns:w=\"{MAIN}\"><w:body>");
+    let mut referred = BTreeSet::new();
     for block in &document.blocks {
         let (style, list, words) = match block {
             Block::Heading(1, words) => ("Title", None, words),
@@ -48,7 +50,7 @@ fn body(document: &Document) -> String {
         if let Some(depth) = list {
             let _ = write!(out, "<w:numPr><w:ilvl w:val=\"{depth}\"/><w:numId w:val=\"1\"/></w:numPr>");
         }
-        let _ = write!(out, "</w:pPr>{}</w:p>", runs(words));
+        let _ = write!(out, "</w:pPr>{}</w:p>", runs(words, &mut referred));
     }
     out.push_str("<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1304\" w:right=\"1304\" w:bottom=\"1304\" w:left=\"1304\" w:header=\"708\" w:footer=\"708\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>");
     out
@@ -63,14 +65,15 @@ fn footnotes(document: &Document) -> String {
             out,
             "<w:footnote w:id=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>{}</w:p></w:footnote>",
             at + DRAWN,
-            runs(note)
+            runs(note, &mut BTreeSet::new())
         );
     }
     out.push_str("</w:footnotes>");
     out
 }
 
-fn runs(pieces: &[Piece]) -> String {
+/// `referred` holds the footnotes that have their mark already: Word knows one mark a footnote, any other refers to it.
+fn runs(pieces: &[Piece], referred: &mut BTreeSet<usize>) -> String {
     let mut out = String::new();
     for piece in pieces {
         let (look, words) = match piece {
@@ -79,11 +82,22 @@ fn runs(pieces: &[Piece]) -> String {
             Piece::Words(words) => ("<w:rPr><w:rStyle w:val=\"CapturedWords\"/></w:rPr>", words),
             Piece::Code(words) => ("<w:rPr><w:rStyle w:val=\"Place\"/></w:rPr>", words),
             Piece::Note(number) => {
-                let number = number + DRAWN - 1;
-                let _ = write!(
-                    out,
-                    "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
-                );
+                let run =
+                    |what: &str| format!("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>{what}</w:r>");
+                if referred.insert(*number) {
+                    let mark = run(&format!("<w:footnoteReference w:id=\"{}\"/>", number + DRAWN - 1));
+                    let _ = write!(
+                        out,
+                        "<w:bookmarkStart w:id=\"{number}\" w:name=\"note{number}\"/>{mark}<w:bookmarkEnd w:id=\"{number}\"/>"
+                    );
+                } else {
+                    out.push_str(&run("<w:fldChar w:fldCharType=\"begin\"/>"));
+                    let asked = format!(" NOTEREF note{number} \\f \\h ");
+                    out.push_str(&run(&format!("<w:instrText xml:space=\"preserve\">{asked}</w:instrText>")));
+                    out.push_str(&run("<w:fldChar w:fldCharType=\"separate\"/>"));
+                    out.push_str(&run(&format!("<w:t>{number}</w:t>")));
+                    out.push_str(&run("<w:fldChar w:fldCharType=\"end\"/>"));
+                }
                 continue;
             }
         };

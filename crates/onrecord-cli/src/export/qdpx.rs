@@ -24,10 +24,11 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     let user = guid("user");
     let project = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<Project name=\"{}\" origin=\"onrecord {}\" creatingUserGUID=\"{user}\" xmlns=\"urn:QDA-XML:project:1.0\">\n\
-         <Users><User guid=\"{user}\" name=\"onrecord\"/></Users>\n<CodeBook><Codes>\n{}</Codes></CodeBook>\n<Sources>\n{sources}</Sources>\n</Project>\n",
+         <Users><User guid=\"{user}\" name=\"onrecord\"/></Users>\n{}{}</Project>\n",
         escape(title),
         env!("CARGO_PKG_VERSION"),
-        codes.written(index)
+        around("<CodeBook><Codes>\n", &codes.written(index), "</Codes></CodeBook>\n"),
+        around("<Sources>\n", &sources, "</Sources>\n")
     );
     let texts: Vec<(String, &str)> = articles
         .iter()
@@ -36,6 +37,11 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     let mut files: Vec<(&str, &[u8])> = vec![("project.qde", project.as_bytes())];
     files.extend(texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
     bundle::zip(&files)
+}
+
+/// The standard has no empty lists: what would be one is left out.
+fn around(before: &str, list: &str, after: &str) -> String {
+    if list.is_empty() { String::new() } else { format!("{before}{list}{after}") }
 }
 
 /// Codes that are used, by group and name.

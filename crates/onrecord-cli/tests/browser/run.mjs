@@ -3,6 +3,7 @@
 //   node run.mjs PROGRAM PACKAGES BROWSER
 
 import { equal, holds, open, page, runAll, serve, test, violations } from "./desk.mjs";
+import { exportTests } from "./exports.mjs";
 import { HOSTILE } from "./hostile.mjs";
 
 const browser = await open();
@@ -283,6 +284,12 @@ test("files are taken away", async () => {
     equal(await file.failure(), null, name);
   }
   await close(at);
+});
+
+exportTests(async (kind) => {
+  const answer = await fetch(`${address}/export/${kind}`);
+  if (!answer.ok) throw new Error(`${kind}: ${answer.status}`);
+  return Buffer.from(await answer.arrayBuffer());
 });
 
 const hostile = await serve(HOSTILE);

@@ -137,6 +137,82 @@ fn annotations_hold_the_words_at_their_places() {
     assert!(checked > 150, "only {checked} places were checked");
 }
 
+/// What the standard (REFI-QDA Project 1.0) lets an element hold, of all that we write: children in this order, each with
+/// whether it must be there and whether it may stand often; then attributes, those that must be there with a `!`.
+type Allowed = (&'static str, &'static [(&'static str, bool, bool)], &'static [&'static str]);
+const QDA: [Allowed; 12] = [
+    (
+        "Project",
+        &[("Users", false, false), ("CodeBook", false, false), ("Sources", false, false)],
+        &["name!", "origin", "creatingUserGUID"],
+    ),
+    ("Users", &[("User", true, true)], &[]),
+    ("User", &[], &["guid!", "name"]),
+    ("CodeBook", &[("Codes", true, false)], &[]),
+    ("Codes", &[("Code", true, true)], &[]),
+    ("Code", &[("Description", false, false), ("Code", false, true)], &["guid!", "name!", "isCodable!", "color"]),
+    ("Sources", &[("TextSource", true, true)], &[]),
+    (
+        "TextSource",
+        &[("Description", false, false), ("PlainTextSelection", false, true)],
+        &["guid!", "name", "plainTextPath", "creatingUser"],
+    ),
+    (
+        "PlainTextSelection",
+        &[("Description", false, false), ("Coding", false, true)],
+        &["guid!", "name", "startPosition!", "endPosition!", "creatingUser"],
+    ),
+    ("Coding", &[("CodeRef", true, false)], &["guid!", "creatingUser"]),
+    ("CodeRef", &[], &["targetGUID!"]),
+    ("Description", &[], &[]),
+];
+
+/// Holds an element and all in it against the standard.
+fn fits_the_standard(node: roxmltree::Node<'_, '_>) {
+    let name = node.tag_name().name();
+    let (_, children, attributes) = QDA.iter().find(|(known, ..)| *known == name).unwrap_or_else(|| panic!("{name}"));
+    let here: Vec<&str> = node.children().filter(|c| c.is_element()).map(|c| c.tag_name().name()).collect();
+    let mut rest = here.as_slice();
+    for (child, must, often) in *children {
+        let count = rest.iter().take_while(|name| *name == child).count();
+        assert!((!must || count > 0) && (*often || count < 2), "{name}: {count} of {child}");
+        rest = &rest[count..];
+    }
+    assert!(rest.is_empty(), "{name}: {rest:?} out of place");
+    for attribute in node.attributes() {
+        let (key, value) = (attribute.name(), attribute.value());
+        assert!(attributes.iter().any(|known| known.trim_end_matches('!') == key), "{name}: {key}");
+        let guid = |id: &str| {
+            let parts: Vec<&str> = id.split('-').collect();
+            parts.iter().map(|part| part.len()).eq([8, 4, 4, 4, 12])
+                && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_hexdigit()))
+        };
+        let sound = match key {
+            "isCodable" => ["true", "false"].contains(&value),
+            "startPosition" | "endPosition" => value.parse::<u32>().is_ok(),
+            "creatingUser" => guid(value),
+            key if key.to_lowercase().ends_with("guid") => guid(value),
+            _ => true,
+        };
+        assert!(sound, "{name}: {key} is {value}");
+    }
+    for must in attributes.iter().filter_map(|known| known.strip_suffix('!')) {
+        assert!(node.has_attribute(must), "{name} without {must}");
+    }
+    node.children().filter(|child| child.is_element()).for_each(fits_the_standard);
+}
+
+#[test]
+fn a_qda_project_fits_the_standard_also_where_there_is_nothing() {
+    let with_nothing = Bench::new();
+    with_nothing.run(&["init"]).done();
+    for bench in [Bench::with_demo(), Bench::with_record(), with_nothing] {
+        let files = unzip(export(&bench, "qdpx", &[]));
+        let project = xml(&files, "project.qde");
+        fits_the_standard(roxmltree::Document::parse(&project).expect("well-formed").root_element());
+    }
+}
+
 #[test]
 fn a_qda_project_has_its_texts_its_codes_and_selections_that_fit() {
     let bench = Bench::with_demo();
@@ -189,6 +265,8 @@ fn word_and_excel_files_are_whole() {
         nodes.filter_map(|node| node.attribute((word, "id")).map(str::to_owned)).collect()
     };
     let (marks, told) = (ids(&body, "footnoteReference"), ids(&notes, "footnote"));
+    let all = body.descendants().filter(|node| node.has_tag_name((word, "footnoteReference"))).count();
+    assert_eq!(all, marks.len(), "Word knows one mark a footnote");
     assert!(marks.len() > 20 && marks.is_subset(&told), "every mark has its note");
     // The Markdown says how many notes there are; two more are the lines that Word draws.
     let written = text(&bench, "briefing-md").lines().filter(|line| line.starts_with("[^")).count();
