@@ -58,13 +58,14 @@ impl Desk {
     /// The record made from what was surely published by the end of this date. Rulings count whenever they were made:
     /// they correct the reading of words, and the words were there.
     pub fn as_of(&self, date: Edtf) -> anyhow::Result<Record> {
+        record_of(self.store.dir(), &self.known_by(date))
+    }
+
+    /// The captures that were surely published by the end of this date.
+    pub fn known_by(&self, date: Edtf) -> BTreeSet<Digest> {
         let published =
             |source: &&Source| source.published.as_ref().is_some_and(|when| when.edtf.latest() <= date.latest());
-        let known: BTreeSet<Digest> =
-            self.record.sources.iter().filter(published).map(|source| source.digest).collect();
-        let (mut reads, _) = self.store.reads(|_, _| {})?;
-        reads.retain(|read| known.contains(&read.article.capture));
-        Ok(onrecord::resolve(&reads, &[], &self.dossier, &self.store.rulings()?))
+        self.record.sources.iter().filter(published).map(|source| source.digest).collect()
     }
 
     /// The record with all that is needed to show it.
@@ -88,6 +89,15 @@ impl Desk {
 /// The store and the dossier of the folder one stands in, or the nearest one above it.
 pub fn store_and_dossier() -> anyhow::Result<(Store, Dossier)> {
     store_and_dossier_in(&find_upward(Path::new("."))?)
+}
+
+/// The record that a folder would have with these captures alone.
+pub fn record_of(dir: &Path, captures: &BTreeSet<Digest>) -> anyhow::Result<Record> {
+    let (store, dossier) = store_and_dossier_in(dir)?;
+    let mut kept = store.captures()?;
+    kept.retain(|kept| captures.contains(&kept.digest));
+    let (reads, _) = store.reads_of(&kept, |_, _| {})?;
+    Ok(onrecord::resolve(&reads, &[], &dossier, &store.rulings()?))
 }
 
 fn store_and_dossier_in(dir: &Path) -> anyhow::Result<(Store, Dossier)> {

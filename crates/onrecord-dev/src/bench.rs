@@ -12,6 +12,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use onrecord::{Capture, Span, analysis, article};
 
+mod desk;
 mod keeping;
 mod reprints;
 mod resolution;
@@ -42,6 +43,21 @@ enum What {
         #[arg(long, default_value_t = 4096)]
         bytes: usize,
     },
+    /// Every page of the desk over the record of so many captures, made by a grammar
+    Desk {
+        /// The program, built with optimisation
+        #[arg(long, default_value = "target/release/onrecord")]
+        program: PathBuf,
+        /// How many; ten thousand make a hundred thousand statements
+        #[arg(long, default_value_t = 10_000)]
+        captures: usize,
+        /// Where the record is kept, to be used again [default: a folder for temporary files]
+        #[arg(long)]
+        folder: Option<PathBuf>,
+        /// Milliseconds that a page may take
+        #[arg(long, default_value_t = 150)]
+        limit: u64,
+    },
     /// Copies among so many captures, made by a grammar
     Reprints {
         /// How many; several sizes show how the cost grows
@@ -64,6 +80,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     match &arguments.what {
         What::Reading { folder } => reading(folder)?,
         What::Keeping { captures, bytes } => keeping::run(*captures, *bytes)?,
+        What::Desk { program, captures, folder, limit } => {
+            let folder = folder.clone().unwrap_or_else(|| desk::folder(*captures));
+            desk::run(program, &folder, *captures, *limit)?;
+        }
         What::Reprints { captures } => reprints::run(captures)?,
         What::Resolution { captures } => resolution::run(captures)?,
     }

@@ -1,13 +1,11 @@
 //! The cast: who speaks or is spoken of, and each of them with roles over time and words.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::record::ruling::fields;
 use onrecord::record::{Actor, Sourced};
-use onrecord::view::filter::is_told;
 use onrecord::view::index::one_line;
 use onrecord::view::search::Wanted;
 use onrecord::view::{Filter, actors, statements};
@@ -27,8 +25,7 @@ const A_FEW: usize = 20;
 const HERE: &str = "/actors";
 
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
-    let said = said(room);
-    let times = |actor: &Sourced<Actor>| said.get(actor.id.as_str()).copied().unwrap_or_default();
+    let times = |actor: &Sourced<Actor>| room.said.get(actor.id.as_str()).copied().unwrap_or_default();
     let (filter, _) = asked.filter();
     let kept = |actor: &&Sourced<Actor>| {
         let mut names = std::iter::once(&actor.what.name).chain(&actor.what.names);
@@ -125,14 +122,4 @@ fn roles(actor: &Actor, most: usize) -> Markup {
         @for tenure in roles.iter().take(most) { span.role { span.words { (one_line(&tenure.role.words)) } @if let Some(date) = tenure.last { " " span.when { (dates::edtf(date)) } } } }
         @if roles.len() > most { span.rest { "and " (roles.len() - most) " more" } }
     }
-}
-
-fn said<'r>(room: &Room<'r>) -> BTreeMap<&'r str, usize> {
-    let mut said = BTreeMap::new();
-    for statement in room.index.record.statements.iter().filter(|statement| is_told(&statement.what)) {
-        if let Some(speaker) = statement.what.speaker.as_deref() {
-            *said.entry(speaker).or_default() += 1;
-        }
-    }
-    said
 }

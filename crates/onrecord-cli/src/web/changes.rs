@@ -1,8 +1,8 @@
 //! What changed since a date: new, moved, said otherwise now, gone, ruled.
 
+use axum::http::HeaderValue;
 use axum::response::Response;
 use maud::{Markup, html};
-use onrecord::view::changes;
 use onrecord::view::index::shorten;
 use onrecord::view::table::{Cell, Row};
 use onrecord::when::Edtf;
@@ -13,6 +13,11 @@ use super::page::{self, Page};
 use super::room::Room;
 use super::words::{cited_path, count, entry_path};
 
+mod earlier;
+
+pub use earlier::Earlier;
+use earlier::Told;
+
 const HERE: &str = "/changes";
 
 /// Lines of one sort before the rest is left to the command line.
@@ -21,12 +26,12 @@ const SHOWN: usize = 60;
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let (filter, wrong) = asked.filter();
     let since = filter.since.or_else(|| a_week_ago(room));
-    let table = match since
-        .map(|since| room.desk.as_of(since).map(|then| changes::table(&room.index, &then, room.rulings, since)))
-    {
+    let told = since.map(|since| room.earlier.since(room, since));
+    let table = match &told {
         None => None,
-        Some(Ok(table)) => Some(table),
-        Some(Err(error)) => return page::closed(&format!("{error:#}")),
+        Some(Told::Made(table)) => Some(table.as_ref()),
+        Some(Told::Underway) => return underway(room, asked),
+        Some(Told::Failed(why)) => return page::closed(why),
     };
     let body = html! {
         h1 { "What changed" @if let Some(since) = since { " since " (dates::edtf(since)) } }
@@ -35,7 +40,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             label { span { "Since" } input type="text" name="since" value=[since.map(|since| since.to_string())] size="11" autocomplete="off"; }
             button { "Show" }
         }
-        @match &table {
+        @match table {
             None => p.none { "No article has a date of publication." },
             Some(table) if table.rows.is_empty() => p.none { "Nothing." },
             Some(table) => {
@@ -49,11 +54,25 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             },
         }
     };
-    let how = html! {
+    Page { title: "What changed".to_owned(), here: "/", body, how: how() }.answer(room)
+}
+
+fn how() -> Markup {
+    html! {
         p { "The record is made twice: from everything, and from what was surely published by the end of that day. What stands in the first alone is new, what "
             "says something else is changed, what stands in the second alone is gone. Rulings are told by the day on which they were made." }
+    }
+}
+
+/// A large record takes a while to be made a second time: the desk goes on meanwhile, and this page comes again by itself.
+fn underway(room: &Room<'_>, asked: &Asked) -> Response {
+    let body = html! {
+        h1 { "What changed" }
+        p.lead role="status" { "The record as it was known then is being made. This page loads itself again every few seconds; " a href=(asked.link(HERE, &[])) { "load it now" } "." }
     };
-    Page { title: "What changed".to_owned(), here: "/", body, how }.answer(room)
+    let mut answer = Page { title: "What changed".to_owned(), here: "/", body, how: how() }.answer(room);
+    answer.headers_mut().insert("refresh", HeaderValue::from_static("3"));
+    answer
 }
 
 fn sort(row: &Row) -> (&str, &str) {

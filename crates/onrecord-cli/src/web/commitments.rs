@@ -8,8 +8,12 @@ use onrecord::view::commitments;
 use super::asked::Asked;
 use super::dates;
 use super::page::Page;
+use super::paged::Paged;
 use super::room::Room;
 use super::words::{count, entry_path, from, quoted, side};
+
+/// Commitments of one page.
+const A_PAGE: usize = 50;
 
 const HERE: &str = "/commitments";
 
@@ -23,6 +27,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     words.dedup();
     let shown: Vec<_> =
         kept.iter().filter(|entry| status.is_none_or(|status| entry.what.status().word() == status)).collect();
+    let paged = Paged::of(asked, HERE, shown.len(), A_PAGE);
     let body = html! {
         h1 { "Who is bound to what" }
         p.lead { "What sides agreed, promised, ordered, proposed or sent, and what later words say became of it." }
@@ -33,7 +38,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         }
         p.tally role="status" { strong { (count(shown.len(), "commitment", "commitments")) } }
         div.list {
-            @for entry in shown {
+            @for entry in paged.part(&shown) {
                 article.entry.(room.hue(entry.what.by.first().map(String::as_str))) data-entry {
                     header { (line(room, entry, 600)) }
                     @for told in &entry.what.became {
@@ -43,6 +48,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
                 }
             }
         }
+        (paged.ways())
     };
     let how = html! {
         p { "Looked for are words of agreeing, promising, ordering, proposing and sending, with who does it and by when. What became of it is "

@@ -26,6 +26,7 @@ mod guard;
 mod keeper;
 mod overview;
 mod page;
+mod paged;
 mod passage;
 mod positions;
 mod room;
@@ -33,6 +34,7 @@ mod routes;
 mod rulings;
 mod sources;
 mod statements;
+mod tallies;
 mod timeline;
 mod words;
 

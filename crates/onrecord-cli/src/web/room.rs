@@ -1,16 +1,22 @@
 //! What every page is made from: the record with its index, the rulings, what can be searched, the colours of the sides.
+//!
+//! What would cost a page more than a moment is worked out here, once for each state of the record.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use maud::Markup;
 use onrecord::Ruling;
-use onrecord::record::Decision;
+use onrecord::record::{Decision, Position, Sourced};
+use onrecord::view::filter::is_told;
 use onrecord::view::positions::Moved;
 use onrecord::view::search::Search;
 use onrecord::view::{Filter, Index, Table, positions, timeline};
 use onrecord::when::Edtf;
 
+use super::changes::Earlier;
+use super::tallies::Tallies;
+use super::timeline::chart;
 use crate::desk::Desk;
 
 /// Colours that the style sheet has for sides.
@@ -30,8 +36,16 @@ pub struct Room<'d> {
     pub token: &'d str,
     hues: BTreeMap<String, &'static str>,
     sides: Vec<String>,
-    moved: OnceCell<Vec<Moved<'d>>>,
-    timeline: OnceCell<Table>,
+    moved: Vec<Moved<'d>>,
+    timeline: Table,
+    /// The drawing above the timeline.
+    pub chart: Markup,
+    pub tallies: Tallies<'d>,
+    /// How many statements in their own right each actor has, by id.
+    pub said: BTreeMap<&'d str, usize>,
+    positions: BTreeMap<&'d str, Vec<&'d Sourced<Position>>>,
+    /// What changed since dates that were asked for.
+    pub earlier: Earlier,
 }
 
 impl<'d> Room<'d> {
@@ -40,19 +54,38 @@ impl<'d> Room<'d> {
         let search = Search::of(&index);
         let sides = sides(&index);
         let withdrawn = rulings.iter().filter(|ruling| ruling.decision == Decision::Withdraw);
-        Self {
+        let mut positions: BTreeMap<&str, Vec<&Sourced<Position>>> = BTreeMap::new();
+        for position in &index.record.positions {
+            if let Some(statement) = position.what.statement.as_deref() {
+                positions.entry(statement).or_default().push(position);
+            }
+        }
+        let mut said: BTreeMap<&str, usize> = BTreeMap::new();
+        for statement in index.record.statements.iter().filter(|statement| is_told(&statement.what)) {
+            if let Some(speaker) = statement.what.speaker.as_deref() {
+                *said.entry(speaker).or_default() += 1;
+            }
+        }
+        let mut room = Self {
             desk,
             as_of,
             withdrawn: withdrawn.map(|ruling| ruling.on.as_str()).collect(),
             hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
             sides,
-            moved: OnceCell::new(),
-            timeline: OnceCell::new(),
+            moved: positions::moved(&index),
+            timeline: timeline::table(&index, &Filter::default()),
+            chart: Markup::default(),
+            tallies: Tallies::of(&index),
+            said,
+            positions,
+            earlier: Earlier::default(),
             index,
             rulings,
             search,
             token,
-        }
+        };
+        room.chart = chart::chart(&room);
+        room
     }
 
     /// The class that gives a side its colour, the same on every page.
@@ -60,15 +93,20 @@ impl<'d> Room<'d> {
         side.and_then(|side| self.hues.get(side)).copied().unwrap_or("p-none")
     }
 
-    /// What moved; worked out once for this state of the record.
+    /// What moved.
     pub fn moved(&self) -> &[Moved<'d>] {
-        self.moved.get_or_init(|| positions::moved(&self.index))
+        &self.moved
     }
 
-    /// Everything with a date; without a filter worked out once for this state of the record.
+    /// The positions taken in a statement.
+    pub fn positions_in(&self, statement: &str) -> &[&'d Sourced<Position>] {
+        self.positions.get(statement).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Everything with a date.
     pub fn timeline(&self, filter: &Filter) -> Cow<'_, Table> {
         match *filter == Filter::default() {
-            true => Cow::Borrowed(self.timeline.get_or_init(|| timeline::table(&self.index, filter))),
+            true => Cow::Borrowed(&self.timeline),
             false => Cow::Owned(timeline::table(&self.index, filter)),
         }
     }

@@ -51,7 +51,7 @@ pub fn all(keeper: Keeper, gate: Arc<Gate>) -> Router {
         .route("/contradictions", get(contradictions))
         .route("/changes", get(changes))
         .route("/commitments", get(commitments))
-        .route("/sources", get(async |State(keeper): State<Keeper>| keeper.show(sources::page).await))
+        .route("/sources", get(sources))
         .route("/rulings", get(async |State(keeper): State<Keeper>| keeper.show(rulings::page).await))
         .route("/rule", post(rule))
         .route("/export", get(async |State(keeper): State<Keeper>| keeper.show(exports::page).await))
@@ -94,6 +94,10 @@ async fn actors(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Res
 
 async fn actor(State(keeper): State<Keeper>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Response {
     keeper.show(move |room| actors::one(room, &id, &asked)).await
+}
+
+async fn sources(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| sources::page(room, &asked)).await
 }
 
 async fn contradictions(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {

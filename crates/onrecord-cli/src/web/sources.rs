@@ -10,31 +10,42 @@ use onrecord::record::{Media, Source};
 use onrecord::view::index::one_line;
 use onrecord::view::{Filter, claims, sources};
 
+use super::asked::Asked;
 use super::dates;
 use super::page::Page;
+use super::paged::Paged;
 use super::room::Room;
 use super::words::{address_of_outlet, article_path, count, entry_path, thousands};
 
 const HERE: &str = "/sources";
 
+/// Articles of one page.
+const A_PAGE: usize = 200;
+/// So many originals are shown with their copies, those copied most.
+const FAMILIES: usize = 40;
+
 /// So many claims are shown here.
 const MOST_TOLD: usize = 12;
 
-pub fn page(room: &Room<'_>) -> Response {
+pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let record = room.index.record;
+    let paged = Paged::of(asked, HERE, record.sources.len(), A_PAGE);
     let origins = sources::origins(record);
     let independent = origins.iter().filter(|(article, origin)| article == origin).count();
     let body = html! {
         h1 { "Sources" }
         p.lead { (count(record.sources.len(), "article", "articles")) " from " (count(independent, "origin", "origins")) ". What a copy says is no second account." }
-        (families(room, &origins))
-        (told_by_several(room))
-        h2 { "Outlets" } (outlets(room))
+        @if paged.is_first() {
+            (families(room, &origins))
+            (told_by_several(room))
+            h2 { "Outlets" } (outlets(room))
+        }
         h2 { "Articles" }
         table.rows {
             thead { tr { th scope="col" { "Published" } th scope="col" { "Outlet" } th scope="col" { "Headline" } th.number scope="col" { "Statements" } } }
-            tbody { @for source in &record.sources { (article(room, source, &origins)) } }
+            tbody { @for source in paged.part(&record.sources) { (article(room, source, &origins)) } }
         }
+        (paged.ways())
         @if !record.refused.is_empty() {
             h2 { "Not read" }
             ul.lines { @for refused in &record.refused { li { (refused.name) " " code { (refused.digest.short()) } ": " (refused.refusal.to_string()) } } }
@@ -77,6 +88,9 @@ fn families(room: &Room<'_>, origins: &BTreeMap<Digest, Digest>) -> Markup {
     for (article, origin) in origins.iter().filter(|(article, origin)| article != origin) {
         families.entry(*origin).or_default().push(*article);
     }
+    let mut families: Vec<_> = families.into_iter().collect();
+    families.sort_by_key(|(_, copies)| Reverse(copies.len()));
+    let more = families.len().saturating_sub(FAMILIES);
     let named = |article: Digest| {
         let source = room.index.source(article);
         html! {
@@ -88,11 +102,12 @@ fn families(room: &Room<'_>, origins: &BTreeMap<Digest, Digest>) -> Markup {
         @if !families.is_empty() {
             h2 { "Reprint families" }
             ul.families {
-                @for (origin, copies) in families {
+                @for (origin, copies) in families.iter().take(FAMILIES) {
+                    @let origin = *origin;
                     li data-entry {
                         p.origin { (named(origin)) @if let Some(title) = room.index.title(origin) { " " span.words { (one_line(&title.quote)) } } }
                         ul {
-                            @for copy in copies {
+                            @for copy in copies.iter().copied() {
                                 @let reprint = room.index.record.reprints.iter().find(|reprint| reprint.what.copy == copy);
                                 li {
                                     (named(copy))
@@ -105,6 +120,7 @@ fn families(room: &Room<'_>, origins: &BTreeMap<Digest, Digest>) -> Markup {
                     }
                 }
             }
+            @if more > 0 { p.rest { "and " (thousands(more)) " more: " code { "onrecord sources" } } }
         }
     }
 }

@@ -1,11 +1,9 @@
 //! The statements: looked for by words, narrowed down by party, speaker, issue, date, outlet; a bank of quotations.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::record::{Sourced, Statement};
+use onrecord::view::filter::During;
 use onrecord::view::search::Wanted;
 use onrecord::view::statements;
 
@@ -42,7 +40,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         div.split {
             div.list #list {
                 @if found.is_empty() { p.none { "No statement on the record matches. Fewer words, or fewer limits, may find more." } }
-                @for statement in shown { (row(room, statement, &wanted)) }
+                @for number in shown { (row(room, &room.index.record.statements[*number], &wanted)) }
                 (pager(asked, number, pages))
             }
             @if !found.is_empty() { (facets::beside(room, asked, &found)) }
@@ -59,23 +57,28 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     Page { title: "Statements".to_owned(), here: HERE, body, how }.answer(room)
 }
 
-/// The statements asked for in the order asked for, how many have no date, and what could not be understood.
-pub fn found<'r>(room: &Room<'r>, asked: &Asked, wanted: &Wanted) -> (Vec<&'r Sourced<Statement>>, usize, Vec<String>) {
+/// The numbers of the statements asked for in the order asked for, how many have no date, and what could not be understood.
+fn found(room: &Room<'_>, asked: &Asked, wanted: &Wanted) -> (Vec<usize>, usize, Vec<String>) {
     let (filter, wrong) = asked.filter();
-    let mut undated = 0;
-    // The index outlives the room that lends it.
-    let mut found = statements::kept(&room.index, &filter, &mut undated);
-    let outlet = asked.get("outlet");
-    let quotation = asked.get("quotation");
-    found.retain(|statement| {
-        (wanted.is_empty() || room.search.finds(wanted, statement))
+    let (outlet, quotation) = (asked.get("outlet"), asked.get("quotation"));
+    let order = match asked.get("order") {
+        Some("oldest") => &room.tallies.oldest,
+        _ => &room.tallies.newest,
+    };
+    let (mut found, mut undated) = (Vec::new(), 0);
+    for number in order {
+        let statement = &room.index.record.statements[*number];
+        if filter.statement(&room.index, &statement.what)
+            && (wanted.is_empty() || room.search.finds(wanted, statement))
             && quotation.is_none_or(|word| statement.what.quotation.word() == word)
             && outlet.is_none_or(|name| facets::outlet(room, statement) == Some(name))
-    });
-    let day = |s: &&Sourced<Statement>| s.what.said.as_ref().map(|when| (when.edtf.earliest(), when.edtf.latest()));
-    match asked.get("order") {
-        Some("oldest") => found.sort_by_key(|s| (day(s).is_none(), day(s))),
-        _ => found.sort_by_key(|s| (day(s).is_none(), Reverse(day(s)))),
+        {
+            match filter.during(statement.what.said.as_ref()) {
+                During::Inside => found.push(*number),
+                During::Outside => {}
+                During::Undated => undated += 1,
+            }
+        }
     }
     (found, undated, wrong)
 }
@@ -120,13 +123,4 @@ fn pager(asked: &Asked, number: usize, pages: usize) -> Markup {
             }
         }
     }
-}
-
-/// How often each value occurs, the commonest first.
-fn tally<'s>(values: impl Iterator<Item = &'s str>) -> Vec<(&'s str, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    values.for_each(|value| *counts.entry(value).or_default() += 1);
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(value, count)| (Reverse(*count), *value));
-    counts
 }

@@ -12,7 +12,7 @@ use super::page::Page;
 use super::room::Room;
 use super::words::{article_path, cited_path, count, entry_path, thousands};
 
-mod chart;
+pub mod chart;
 
 /// Lines of one page.
 const A_PAGE: usize = 150;
@@ -43,7 +43,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let body = html! {
         h1 { "Timeline" }
         @for words in &wrong { p.fault role="alert" { (words) } }
-        (chart::chart(room))
+        (room.chart)
         (choice(room, asked))
         p { a href="/commitments" { "Who is bound to what, and what became of it" } }
         p.tally role="status" {

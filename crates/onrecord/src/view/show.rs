@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::analyse;
+use crate::analysis::{sentences, tokens};
 use crate::capture::Digest;
 use crate::record::{
     By, Citation, Claim, Decision, EventEntry, RelayedBy, Reprint, Ruling, Sourced, Statement, Telling, Told,
@@ -82,20 +82,18 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
     let wanted = wanted.trim();
     let record = index.record;
     let mut ids: Vec<String> = Vec::new();
-    ids.extend(record.statements.iter().map(|e| e.id.clone()));
-    ids.extend(record.positions.iter().map(|e| e.id.clone()));
-    ids.extend(record.rounds.iter().map(|e| e.id.clone()));
-    ids.extend(record.deadlines.iter().map(|e| e.id.clone()));
-    ids.extend(record.events.iter().map(|e| e.id.clone()));
-    ids.extend(record.commitments.iter().map(|e| e.id.clone()));
-    ids.extend(record.contradictions.iter().map(|e| e.id.clone()));
-    ids.extend(record.claims.iter().map(|e| e.id.clone()));
-    ids.extend(record.actors.iter().map(|e| e.id.clone()));
-    ids.extend(record.reprints.iter().map(|e| e.id.clone()));
-    if ids.iter().any(|id| id == wanted) {
-        return Ok(wanted.to_owned());
+    // A full id is the common case and is known without a copy of every other.
+    macro_rules! begun {
+        ($($list:ident),*) => {
+            $(for entry in record.$list.iter().filter(|entry| !wanted.is_empty() && entry.id.starts_with(wanted)) {
+                if entry.id == wanted {
+                    return Ok(wanted.to_owned());
+                }
+                ids.push(entry.id.clone());
+            })*
+        };
     }
-    ids.retain(|id| !wanted.is_empty() && id.starts_with(wanted));
+    begun!(statements, positions, rounds, deadlines, events, commitments, contradictions, claims, actors, reprints);
     let articles = record.sources.iter().filter(|source| is_article(&source.name, source.digest, wanted));
     ids.extend(articles.map(|source| source.digest.to_string()));
     ids.sort();
@@ -383,11 +381,16 @@ fn evidence(index: &Index<'_>, article: Digest, cited: Cited, citation: Option<&
 /// The sentences that the words lie in.
 fn around(index: &Index<'_>, citation: &Citation) -> Option<String> {
     let article = index.article(citation.article)?;
-    let analysis = analyse(article);
-    let first = analysis.sentence_at(citation.span.start)?;
-    let last = analysis.sentence_at(citation.span.end.saturating_sub(1))?;
-    let span = analysis.sentences.get(first)?.span.join(analysis.sentences.get(last)?.span);
-    Some(index.words(&article.cite(span)))
+    let mut whole: Option<Span> = None;
+    for block in article.blocks.iter().filter(|block| block.span.overlaps(citation.span)) {
+        let tokens = tokens::split(&article.text, block.span);
+        let met = sentences::split(&article.text, &tokens).into_iter().filter_map(|sentence| {
+            let tokens = tokens.get(sentence)?;
+            Some(tokens.first()?.join(*tokens.last()?)).filter(|span| span.overlaps(citation.span))
+        });
+        whole = met.fold(whole, |whole, span| Some(whole.map_or(span, |whole| whole.join(span))));
+    }
+    Some(index.words(&article.cite(whole?)))
 }
 
 fn told<T>(

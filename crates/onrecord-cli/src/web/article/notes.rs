@@ -78,8 +78,7 @@ fn said<'r>(room: &Room<'r>, statement: &'r Sourced<Statement>) -> Option<Draft<
     let marks =
         marks.chain(what.cue.iter().map(|span| (*span, "cue"))).chain(what.source.iter().map(|span| (*span, "source")));
     let mut marks: Vec<_> = marks.collect();
-    let stances: Vec<&Sourced<Position>> =
-        room.index.record.positions.iter().filter(|p| p.what.statement.as_deref() == Some(&statement.id)).collect();
+    let stances = room.positions_in(&statement.id);
     marks.extend(stances.iter().map(|position| (position.citation().span, "stance")));
     marks.sort();
     let says = html! {
@@ -87,7 +86,7 @@ fn said<'r>(room: &Room<'r>, statement: &'r Sourced<Statement>) -> Option<Draft<
         @if let Some(to) = what.addressee.as_deref() { " to " (one_line(to)) }
         @for relay in &what.relayed_by { " through " (one_line(&relay.name)) }
         @if what.within.is_some() { " " span.basis { "told within another’s words" } }
-        @for position in &stances {
+        @for position in stances {
             " " a.takes href=(entry_path(&position.id)) {
                 @if what.side.as_deref() != Some(&position.what.party) { (room.index.party(&position.what.party)) " " }
                 (position.what.stance.word()) ": " (room.index.issue(&position.what.issue))

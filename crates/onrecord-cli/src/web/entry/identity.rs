@@ -9,6 +9,7 @@ use onrecord::Digest;
 use onrecord::record::{Actor, ActorKind, Sourced};
 use onrecord::view::index::one_line;
 
+use crate::web::dates;
 use crate::web::room::Room;
 use crate::web::rulings::signed;
 
@@ -46,7 +47,7 @@ pub fn form(room: &Room<'_>, actor: &Sourced<Actor>) -> Markup {
                         }
                         @if articles.len() > 1 {
                             @for (number, article) in articles.iter().take(OFFERED).enumerate() {
-                                label.tick for={ "in-" (number) } { input type="checkbox" id={ "in-" (number) } name="article" value=(article.to_string()); " in " (one_line(&room.index.article_name(*article))) }
+                                label.tick for={ "in-" (number) } { input type="checkbox" id={ "in-" (number) } name="article" value=(article.to_string()); " in " (place(room, *article)) }
                             }
                         }
                     }
@@ -57,6 +58,17 @@ pub fn form(room: &Room<'_>, actor: &Sourced<Actor>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// An article as a reader knows it: outlet and day, else its file.
+fn place(room: &Room<'_>, article: Digest) -> String {
+    let source = room.index.source(article);
+    let outlet = source.and_then(|source| source.outlet.as_deref()).map(one_line);
+    let day = source.and_then(|source| source.published.as_ref()).map(|when| dates::words(when.edtf));
+    match (outlet, day) {
+        (Some(outlet), Some(day)) => format!("{outlet}, {day}"),
+        _ => one_line(&room.index.article_name(article)),
     }
 }
 

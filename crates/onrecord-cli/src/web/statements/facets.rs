@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use onrecord::record::{Sourced, Statement};
 use onrecord::view::index::shorten;
 
-use super::{HERE, tally};
+use super::HERE;
 use crate::web::asked::Asked;
 use crate::web::room::Room;
 use crate::web::words::thousands;
@@ -32,9 +32,8 @@ pub fn outlet<'r>(room: &Room<'r>, statement: &Sourced<Statement>) -> Option<&'r
 
 /// The search, with what is chosen kept.
 pub fn form(room: &Room<'_>, asked: &Asked) -> Markup {
-    let record = room.index.record;
-    let sides = tally(record.statements.iter().filter_map(|s| s.what.side.as_deref()));
-    let issues = tally(record.statements.iter().flat_map(|s| &s.what.issues).map(String::as_str));
+    let all = || 0..room.index.record.statements.len();
+    let (sides, issues) = (room.tallies.sides.tally(all()), room.tallies.issues.tally(all()));
     let choice = |name: &'static str, label: &'static str, any: &'static str, values: Vec<(&str, String)>| {
         html! {
             label { span { (label) } select name=(name) {
@@ -83,12 +82,10 @@ pub fn chosen(room: &Room<'_>, asked: &Asked) -> Markup {
 }
 
 /// How many of what was found each side, speaker, issue and outlet has.
-pub fn beside(room: &Room<'_>, asked: &Asked, found: &[&Sourced<Statement>]) -> Markup {
-    let what = || found.iter().map(|statement| &statement.what);
-    let sides = tally(what().filter_map(|s| s.side.as_deref()));
-    let speakers = tally(what().filter_map(|s| s.speaker.as_deref()));
-    let issues = tally(what().flat_map(|s| &s.issues).map(String::as_str));
-    let outlets = tally(found.iter().filter_map(|statement| outlet(room, statement)));
+pub fn beside(room: &Room<'_>, asked: &Asked, found: &[usize]) -> Markup {
+    let tallies = &room.tallies;
+    let (sides, speakers) = (tallies.sides.tally(found.iter().copied()), tallies.speakers.tally(found.iter().copied()));
+    let (issues, outlets) = (tallies.issues.tally(found.iter().copied()), tallies.outlets.tally(found.iter().copied()));
     let actor = |id: &str| room.index.actor(id).map_or(id.to_owned(), |actor| actor.what.name.clone());
     html! {
         aside.facets aria-label="Narrow down" {

@@ -1,6 +1,6 @@
 //! Rounds, deadlines and statements by day, as a drawing: what is a day is a point, what is longer is as long as it may be.
 //!
-//! Every point leads to what it stands for. The drawing says nothing that the lines below it do not say.
+//! Where years are drawn, days that would stand on one another are one point. Every point leads to what it stands for. The drawing says nothing that the lines below it do not say.
 
 use std::collections::BTreeMap;
 
@@ -25,6 +25,9 @@ const LANE: f64 = 34.0;
 const MARGIN: i32 = 45;
 /// A span of more days is told below only: it would cover all else.
 const LONGEST: i32 = 62;
+
+/// Where days are narrower than a mark, what falls on so much of the drawing is one mark.
+const BUCKET: f64 = 9.0;
 
 struct Scale {
     first: Date,
@@ -60,6 +63,35 @@ impl Scale {
         LEFT + f64::from(between(self.first, day)) / self.days * (WIDTH - LEFT - RIGHT)
     }
 
+    /// Whether a day is too narrow for a mark of its own.
+    fn crowded(&self) -> bool {
+        (WIDTH - LEFT - RIGHT) / self.days < BUCKET
+    }
+
+    /// What can be drawn, each with its place; what would stand on one another put together.
+    fn gathered<T>(&self, dated: impl Iterator<Item = (Edtf, T)>) -> Vec<Mark<T>> {
+        let mut marks: Vec<Mark<T>> = Vec::new();
+        let mut at: BTreeMap<i64, usize> = BTreeMap::new();
+        for (date, what) in dated {
+            let Some((a, b)) = self.ends(date) else { continue };
+            let (since, until) = (date.earliest(), date.latest());
+            // Longer than a mark: that it may be any of these days has to be seen.
+            let bucket = (self.crowded() && b - a < BUCKET * 3.0).then_some((a / BUCKET) as i64);
+            match bucket.and_then(|bucket| at.get(&bucket)).and_then(|number| marks.get_mut(*number)) {
+                Some(mark) => {
+                    (mark.since, mark.until) = (mark.since.min(since), mark.until.max(until));
+                    mark.all.push(what);
+                }
+                None => {
+                    at.extend(bucket.map(|bucket| (bucket, marks.len())));
+                    let b = if bucket.is_some() { a } else { b };
+                    marks.push(Mark { a, b, since, until, date, all: vec![what] });
+                }
+            }
+        }
+        marks
+    }
+
     /// Both ends, where the span can be drawn.
     fn ends(&self, date: Edtf) -> Option<(f64, f64)> {
         let (from, to) = (date.earliest(), date.latest());
@@ -70,6 +102,34 @@ impl Scale {
 
 fn between(from: Date, to: Date) -> i32 {
     to.since(from).map(|span| span.get_days()).unwrap_or_default()
+}
+
+/// One mark of the drawing.
+struct Mark<T> {
+    a: f64,
+    b: f64,
+    since: Date,
+    until: Date,
+    /// The date of the first that it stands for.
+    date: Edtf,
+    all: Vec<T>,
+}
+
+impl<T> Mark<T> {
+    /// From when to when, as the listings are asked for it.
+    fn span(&self) -> (String, String) {
+        (self.since.to_string(), self.until.to_string())
+    }
+
+    /// The same in words.
+    fn days(&self) -> String {
+        let day = |day: Date| dates::words(Edtf::day(day));
+        match self.all.len() {
+            1 => dates::words(self.date),
+            _ if self.since == self.until => day(self.since),
+            _ => format!("{} to {}", day(self.since), day(self.until)),
+        }
+    }
 }
 
 /// The drawing; nothing where no article has a date.
@@ -126,37 +186,39 @@ fn months(scale: &Scale, height: f64) -> Markup {
 }
 
 fn rounds(room: &Room<'_>, scale: &Scale, y: f64) -> Markup {
+    let rounds = room.index.record.rounds.iter();
+    let marks =
+        scale.gathered(rounds.flat_map(|round| round.what.dates.iter().map(move |told| (told.value.edtf, round))));
     html! {
-        @for round in &room.index.record.rounds {
-            @let held = round.what.standing.iter().any(|told| told.value == Standing::Held);
-            @let standing = round.what.standing.first().map_or("standing not known", |told| told.value.word());
-            @for told in &round.what.dates {
-                @if let Some((a, b)) = scale.ends(told.value.edtf) {
-                    a href=(entry_path(&round.id)) aria-label={ "Round, " (dates::words(told.value.edtf)) ", " (standing) } {
-                        title { "Round, " (dates::words(told.value.edtf)) ", " (standing) }
-                        path.round.planned[!held] d={ "M" (r(a)) " " (y - 8.0) "H" (r(b)) "l8 8l-8 8H" (r(a)) "l-8 -8Z" } {}
-                    }
-                }
+        @for mark in marks {
+            @let held = mark.all.iter().any(|round| round.what.standing.iter().any(|told| told.value == Standing::Held));
+            @let standing = mark.all[0].what.standing.first().map_or("standing not known", |told| told.value.word());
+            @let (since, until) = mark.span();
+            @let (words, way) = match mark.all.as_slice() {
+                [one] => (format!("Round, {}, {standing}", mark.days()), entry_path(&one.id)),
+                several => (format!("{}, {}", count(several.len(), "round", "rounds"), mark.days()), address("/timeline", &[("kind", "round"), ("since", &since), ("until", &until)])),
+            };
+            a href=(way) aria-label=(words) {
+                title { (words) }
+                path.round.planned[!held] d={ "M" (r(mark.a)) " " (y - 8.0) "H" (r(mark.b)) "l8 8l-8 8H" (r(mark.a)) "l-8 -8Z" } {}
             }
         }
     }
 }
 
+/// Several words may tell of one day: one flag, leading to all of them.
 fn deadlines(room: &Room<'_>, scale: &Scale, y: f64) -> Markup {
-    // Several words may tell of one day: one flag, leading to the first of them.
-    let mut days: BTreeMap<Edtf, Vec<&onrecord::record::Sourced<onrecord::record::DeadlineEntry>>> = BTreeMap::new();
+    let mut days: BTreeMap<Edtf, usize> = BTreeMap::new();
     for deadline in &room.index.record.deadlines {
-        days.entry(deadline.what.date.edtf).or_default().push(deadline);
+        *days.entry(deadline.what.date.edtf).or_default() += 1;
     }
     html! {
-        @for (date, told) in days {
-            @if let Some((a, _)) = scale.ends(date) {
-                @let iso = date.to_string();
-                @let words = format!("Due {}: told {}", dates::words(date), count(told.len(), "time", "times"));
-                a href=(address("/timeline", &[("kind", "deadline"), ("since", &iso), ("until", &iso)])) aria-label=(words) {
-                    title { (words) }
-                    path.due d={ "M" (r(a)) " " (y + 9.0) "V" (y - 9.0) "l11 4.5l-11 4.5" } {}
-                }
+        @for mark in scale.gathered(days.into_iter()) {
+            @let (since, until) = mark.span();
+            @let words = format!("Due {}: told {}", mark.days(), count(mark.all.iter().sum(), "time", "times"));
+            a href=(address("/timeline", &[("kind", "deadline"), ("since", &since), ("until", &until)])) aria-label=(words) {
+                title { (words) }
+                path.due d={ "M" (r(mark.a)) " " (y + 9.0) "V" (y - 9.0) "l11 4.5l-11 4.5" } {}
             }
         }
     }
@@ -186,16 +248,16 @@ fn spoken<'r>(room: &Room<'r>) -> Vec<(&'r str, Days)> {
 fn words(room: &Room<'_>, scale: &Scale, y: f64, side: &str, days: &Days) -> Markup {
     let hue = room.hue(Some(side));
     html! {
-        @for (date, (number, inferred)) in days {
-            @if let Some((a, b)) = scale.ends(*date) {
-                @let iso = date.to_string();
-                @let words = format!("{}, {}: {}", room.index.party(side), dates::words(*date), count(*number, "statement", "statements"));
-                @let radius = (3.0 + (*number as f64).sqrt() * 1.9).min(14.0);
-                a.(hue) href=(address("/statements", &[("party", side), ("since", &iso), ("until", &iso)])) aria-label=(words) {
-                    title { (words) }
-                    @if b - a < 1.0 { circle.said.inferred[*inferred] cx=(r(a)) cy=(y) r=(r(radius)) {} }
-                    @else { rect.said.inferred[*inferred] x=(r(a)) y=(r(y - radius / 2.0)) width=(r(b - a)) height=(r(radius)) rx=(r(radius / 2.0)) {} }
-                }
+        @for mark in scale.gathered(days.iter().map(|(date, told)| (*date, *told))) {
+            @let (since, until) = mark.span();
+            @let number: usize = mark.all.iter().map(|(number, _)| number).sum();
+            @let inferred = mark.all.iter().all(|(_, inferred)| *inferred);
+            @let words = format!("{}, {}: {}", room.index.party(side), mark.days(), count(number, "statement", "statements"));
+            @let radius = (3.0 + (number as f64).sqrt() * 1.9).min(14.0);
+            a.(hue) href=(address("/statements", &[("party", side), ("since", &since), ("until", &until)])) aria-label=(words) {
+                title { (words) }
+                @if mark.b - mark.a < 1.0 { circle.said.inferred[inferred] cx=(r(mark.a)) cy=(y) r=(r(radius)) {} }
+                @else { rect.said.inferred[inferred] x=(r(mark.a)) y=(r(y - radius / 2.0)) width=(r(mark.b - mark.a)) height=(r(radius)) rx=(r(radius / 2.0)) {} }
             }
         }
     }
