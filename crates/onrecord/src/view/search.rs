@@ -7,7 +7,7 @@
 //! article share.
 //! Refuses to decide: what was meant by a word that is spelt otherwise.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use smol_str::SmolStr;
@@ -22,7 +22,7 @@ use crate::view::index::Index;
 
 /// All statements, ready to be searched.
 pub struct Search {
-    folded: BTreeMap<String, Folded>,
+    folded: HashMap<String, Folded>,
 }
 
 /// What is looked for, as it is compared: words between spaces, and the keys under which their forms meet.
@@ -55,10 +55,9 @@ impl Search {
     #[must_use]
     pub fn finds(&self, wanted: &Wanted, statement: &Sourced<Statement>) -> bool {
         let Some(text) = self.folded.get(&statement.id) else { return false };
-        wanted.parts.iter().all(|part| match part {
-            Part::Form(key) => text.keys.contains(&format!(" {key} ")),
-            Part::Begins(with) => text.words.contains(&format!(" {with}")),
-            Part::Phrase(words) => text.words.contains(&format!(" {} ", words.join(" "))),
+        wanted.needles.iter().all(|(of_forms, needle)| {
+            let text = if *of_forms { &text.keys } else { &text.words };
+            text.contains(needle.as_str())
         })
     }
 }
@@ -78,6 +77,8 @@ pub enum Part {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
     parts: Vec<Part>,
+    /// The same as it stands among folded words, or (first) among the keys of their forms.
+    needles: Vec<(bool, String)>,
 }
 
 impl Wanted {
@@ -93,7 +94,13 @@ impl Wanted {
             }
         }
         parts.retain(|part| *part != Part::Phrase(Vec::new()));
-        Self { parts }
+        let needle = |part: &Part| match part {
+            Part::Form(key) => (true, format!(" {key} ")),
+            Part::Begins(with) => (false, format!(" {with}")),
+            Part::Phrase(words) => (false, format!(" {} ", words.join(" "))),
+        };
+        let needles = parts.iter().map(needle).collect();
+        Self { parts, needles }
     }
 
     /// Whether nothing is looked for.

@@ -42,34 +42,39 @@ pub fn of(room: &Room<'_>, article: &Article) -> Vec<Note> {
     let alone = |position: &&Sourced<Position>| {
         position.what.statement.as_deref().and_then(|id| room.index.statement(id)).is_none()
     };
-    for position in record.positions.iter().filter(alone) {
+    for position in record.positions.iter().filter(cited(here)).filter(alone) {
         let what = &position.what;
         let says = html! { (side(room, Some(&what.party))) " " span.stance { (positions::stance(what)) } " "
         (issues(room, [&what.issue])) " " (dates::when(what.as_of.as_ref())) };
         drafts.extend(draft(position, "position", room.hue(Some(&what.party)), "stance", here, says));
     }
-    for round in &record.rounds {
+    for round in record.rounds.iter().filter(cited(here)) {
         let standing: Vec<&str> = round.what.standing.iter().map(|told| told.value.word()).collect();
         let says = html! { (round.what.dates.first().map_or_else(|| dates::when(None), |told| dates::when(Some(&told.value)))) " " (standing.first().copied().unwrap_or_default()) };
         drafts.extend(draft(round, "round", "", "talks", here, says));
     }
-    for deadline in &record.deadlines {
+    for deadline in record.deadlines.iter().filter(cited(here)) {
         let says = html! { (dates::when(Some(&deadline.what.date))) " " (deadline.what.due.word()) };
         drafts.extend(draft(deadline, "deadline", "", "talks", here, says));
     }
-    for entry in &record.commitments {
+    for entry in record.commitments.iter().filter(cited(here)) {
         let says = html! { @for id in &entry.what.by { (side(room, Some(id))) " " } (commitments::kind(&entry.what)) " " (entry.what.status().word()) };
         drafts.extend(draft(entry, "commitment", "", "talks", here, says));
     }
     let deed = |event: &&Sourced<EventEntry>| {
         event.what.lead && event.what.statement.is_none() && event.what.standing == Standing::Asserted
     };
-    for event in record.events.iter().filter(deed) {
+    for event in record.events.iter().filter(cited(here)).filter(deed) {
         let says = html! { (dates::when(event.what.when.as_ref())) " " (events::names(&event.what.actors)) " " span.basis { (event.what.act.word().to_lowercase()) } };
         drafts.extend(draft(event, "event", "", "deed", here, says));
     }
     drafts.sort_by_key(|draft| (draft.marks.first().map(|(span, _)| *span), draft.id));
     drafts.into_iter().enumerate().map(|(at, draft)| draft.note(at + 1)).collect()
+}
+
+/// Entries that rest on words of an article: few of a large record, so nothing is written of the others.
+fn cited<T>(here: impl Fn(&&Citation) -> bool) -> impl Fn(&&Sourced<T>) -> bool {
+    move |entry| entry.citations().iter().any(|citation| here(&citation))
 }
 
 fn said<'r>(room: &Room<'r>, statement: &'r Sourced<Statement>) -> Option<Draft<'r>> {
