@@ -18,6 +18,7 @@ mod record;
 pub(crate) mod relations;
 mod reprints;
 mod seeds;
+mod spun;
 mod treebank;
 
 use relations::Counts;
@@ -62,6 +63,9 @@ enum On {
     Reprints(reprints::Arguments),
     /// Statements, speakers, sides and dates: a folder with seeds/*.txt and gold/seed-statements.jsonl
     Seeds(seeds::Arguments),
+    /// English that a machine has reworded: a folder with seeds/*.txt and corpora/polnear
+    #[command(after_help = "Example: cargo dev evaluate spun ../shared --errors")]
+    Spun(spun::Arguments),
     /// Tokens, sentences, parts of speech and lemmas from raw text: a treebank in CoNLL-U
     #[command(after_help = "Example: cargo dev evaluate treebank ../shared/corpora/ud-english-ewt/dev.conllu")]
     Treebank(treebank::Arguments),
@@ -102,6 +106,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(On::Record(arguments)) => record::measure(arguments)?,
         Some(On::Reprints(arguments)) => reprints::measure(arguments)?,
         Some(On::Seeds(arguments)) => seeds::measure(arguments)?,
+        Some(On::Spun(arguments)) => spun::measure(arguments)?,
         Some(On::Treebank(arguments)) => treebank::measure(arguments)?,
     };
     for score in scores {

@@ -14,6 +14,7 @@ use onrecord::Digest;
 use crate::evaluate::floors;
 
 mod attribution;
+mod collocations;
 mod learners;
 mod marked;
 mod parser;
@@ -35,6 +36,17 @@ enum Model {
     Attribution {
         #[command(flatten)]
         data: Data,
+    },
+    /// Which common words follow each other, from a folder with train/text/*.txt and one with train.conllu
+    #[command(
+        after_help = "Example: cargo dev train collocations --data ../shared/corpora/polnear --web ../shared/corpora/ud-english-ewt --check"
+    )]
+    Collocations {
+        #[command(flatten)]
+        data: Data,
+        /// Folder of the treebank of web text
+        #[arg(long)]
+        web: PathBuf,
     },
     /// Dependencies, from a folder with train and dev, each with text/*.txt and corenlp/*.tsv
     #[command(after_help = "Example: cargo dev train parser --data ../shared/corpora/polnear --check")]
@@ -76,6 +88,7 @@ type Files = Vec<(&'static str, Vec<u8>)>;
 pub fn run(arguments: &Arguments) -> Result<ExitCode> {
     let (name, data, files) = match &arguments.model {
         Model::Attribution { data } => ("attribution", data, attribution::train(&data.data)?),
+        Model::Collocations { data, web } => ("collocations", data, collocations::train(&data.data, web)?),
         Model::Parser { data } => ("parser", data, parser::train(&data.data)?),
         Model::Tagger { data, lexicon } => ("tagger", data, tagger::train(&data.data, lexicon)?),
     };

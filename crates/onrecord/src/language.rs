@@ -36,6 +36,7 @@ pub mod plover;
 pub mod quantities;
 pub mod reporting;
 pub mod roles;
+pub mod sounds;
 pub mod speakers;
 pub mod spellings;
 pub mod stances;
@@ -104,9 +105,11 @@ pub const LISTS: &[&List] = &[
     &speakers::UNNAMED,
     &spellings::LIST,
     &stances::BLAME,
+    &sounds::LIST,
     &stances::CONDITIONS,
     &stances::NOUNS,
     &stances::VERBS,
+    &states::EVERYDAY,
     &states::LIST,
     &times::DAYS,
     &times::MONTHS,

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 
+use onrecord::view::sources;
+
 use crate::Global;
 use crate::desk::Desk;
 use crate::export::{self, Kind};
@@ -44,7 +46,13 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         bail!("{name} is no text for a terminal; write it to a file with -o {name}");
     }
     let desk = Desk::open(global)?;
-    let bytes = export::make(args.kind, &desk.index(args.share))?;
+    let index = desk.index(args.share);
+    let bytes = export::make(args.kind, &index)?;
+    if matches!(args.kind, Kind::QuotesCsv | Kind::WorkbookXlsx) {
+        for (source, warning) in index.record.sources.iter().filter_map(|s| Some((s, sources::warning(s)?))) {
+            eprintln!("onrecord: not in the quote bank: {}: {warning}", source.name);
+        }
+    }
     match &args.output {
         Some(path) => fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?,
         None => {

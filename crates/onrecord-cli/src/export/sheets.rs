@@ -5,7 +5,7 @@
 
 use onrecord::record::By;
 use onrecord::view::index::one_line;
-use onrecord::view::sources::title;
+use onrecord::view::sources::{title, warning};
 use onrecord::view::table::{Cell, Cited, Table};
 use onrecord::view::{Filter, Index, claims, codebook, commitments, events, positions, statements, timeline};
 use onrecord::when::When;
@@ -75,6 +75,10 @@ pub fn quotes(index: &Index<'_>) -> Sheet {
     for statement in statements::kept(index, &all, &mut 0) {
         let what = &statement.what;
         let source = index.source(what.article);
+        // What a machine has reworded is nobody's quotation; the sheet of sources says why.
+        if source.is_some_and(|source| !source.spun.is_empty()) {
+            continue;
+        }
         let claim = index.claim_of(&statement.id);
         let drift = claim.iter().flat_map(|claim| &claim.what.drift);
         let drift: Vec<String> = drift.flat_map(|drift| claims::differing(index, drift)).collect();
@@ -253,6 +257,7 @@ pub fn sources(index: &Index<'_>) -> Sheet {
         "outlet_country",
         "outlet_control",
         "control_basis",
+        "warning",
     ];
     let mut sheet = Sheet::new("sources", &columns);
     for source in &index.record.sources {
@@ -277,6 +282,7 @@ pub fn sources(index: &Index<'_>) -> Sheet {
                 known(source.media.country.as_deref()),
                 known(source.media.control.as_deref()),
                 known(source.media.basis.as_deref()),
+                warning(source).unwrap_or_default(),
             ],
             title(index, source).into_iter().collect(),
         );

@@ -9,6 +9,7 @@ use onrecord::Span;
 use onrecord::article::{Article, Kind};
 use onrecord::record::Source;
 use onrecord::view::index::one_line;
+use onrecord::view::sources;
 
 use super::asked::Asked;
 use super::dates;
@@ -74,6 +75,7 @@ fn head(room: &Room<'_>, source: &Source, article: &Article, title: &str) -> Mar
                 @if !source.bylines.is_empty() { dt { "By" } dd { (named(&source.bylines)) } }
                 @if !source.agencies.is_empty() { dt { "With" } dd { (named(&source.agencies)) } }
                 dt { "On record" } dd { (count(source.statements, "statement", "statements")) }
+                @if let Some(warning) = sources::warning(source) { dt { "Warning" } dd { (warning) } }
                 @for reprint in copies {
                     @let (word, other) = if reprint.what.copy == source.digest { ("Copy of", reprint.what.original) } else { ("Copied by", reprint.what.copy) };
                     dt { (word) }

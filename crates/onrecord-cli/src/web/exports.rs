@@ -3,11 +3,13 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clap::ValueEnum;
-use maud::html;
+use maud::{Markup, html};
+use onrecord::view::sources;
 
 use super::asked::{Asked, address};
 use super::page::{self, Page};
 use super::room::Room;
+use super::words::article_path;
 use crate::export::{self, Kind};
 
 const HERE: &str = "/export";
@@ -32,10 +34,23 @@ pub fn page(room: &Room<'_>) -> Response {
                 }
             }
         }
+        (barred(room))
     };
     let how = html! { p { "Every row and quotation carries the digest of its capture, its place in characters, and its words: whoever gets the file can check it against the capture "
     "alone. The codebook says what each column and word means." } };
     Page { title: "Hand on".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+/// What the quote bank leaves out, and why.
+fn barred(room: &Room<'_>) -> Markup {
+    let sources = room.index.record.sources.iter();
+    let reworded: Vec<_> = sources.filter_map(|source| Some((source, sources::warning(source)?))).collect();
+    html! {
+        @if !reworded.is_empty() {
+            h2 { "Not in the quote bank" }
+            ul.lines { @for (source, warning) in reworded { li { a href=(article_path(source.digest)) { (source.name) } ": " (warning) } } }
+        }
+    }
 }
 
 /// One file.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use onrecord::record::{Sourced, Statement};
 use onrecord::view::filter::During;
 use onrecord::view::search::Wanted;
-use onrecord::view::statements;
+use onrecord::view::{sources, statements};
 
 use super::asked::Asked;
 use super::dates;
@@ -96,6 +96,7 @@ pub fn row(room: &Room<'_>, statement: &Sourced<Statement>, wanted: &Wanted) -> 
             blockquote.words { a href=(entry_place(what.article, &statement.id)) { (marked(&words, wanted)) } }
             footer {
                 span.where { (from(room, what.article)) } " "
+                @if let Some(warning) = room.index.source(what.article).and_then(sources::warning) { span.basis title=(warning) { "reworded by a machine: not in the quote bank" } " " }
                 (issues(room, &what.issues))
                 a.open href=(entry_path(&statement.id)) { (statement.id) }
             }

@@ -11,16 +11,17 @@ use anyhow::{Context, Result};
 use onrecord::Digest;
 use toml::Table;
 
-use super::{Score, attribution, blocks, events, record, reprints, seeds, treebank};
+use super::{Score, attribution, blocks, events, record, reprints, seeds, spun, treebank};
 
 /// The corpora, by the first word of their scores.
-const CORPORA: [(&str, &str); 7] = [
+const CORPORA: [(&str, &str); 8] = [
     ("attribution", "corpora/polnear/dev"),
     ("blocks", OURS),
     ("events", "corpora/plover-gsr/dev.jsonl"),
     ("record", "."),
     ("reprints", OURS),
     ("seeds", "."),
+    ("spun", "."),
     ("treebank", "corpora/ud-english-ewt/dev.conllu"),
 ];
 
@@ -52,6 +53,7 @@ pub fn run(raise: bool, only: Option<&str>) -> Result<ExitCode> {
             "record" => record::scores(&path, false)?,
             "reprints" => reprints::scores(&root, false)?,
             "seeds" => seeds::scores(&path, false)?,
+            "spun" => spun::scores(&path, false, false)?,
             _ => treebank::scores(&path, 0)?,
         };
         let digest = if place == "." { digest(&path.join("gold"))? } else { digest(&path)? };

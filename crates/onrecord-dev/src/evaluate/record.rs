@@ -73,6 +73,7 @@ pub fn scores(folder: &Path, errors: bool) -> Result<Vec<Score>> {
     let held = |c: &&&Sourced<_>| list("contradictions").iter().any(|g| scored.contradiction(g, c));
     scores.push(Score::share("record.contradictions.first".into(), first.iter().filter(held).count(), first.len()));
     scores.push(scored.roles(&list("roles")));
+    scores.push(scored.groups(&list("same_actor"), &reads));
     scores.extend(scored.pages(&list("articles")));
     scores.extend(blocks(&list("articles"), &reads, errors));
     Ok(scores)
@@ -197,6 +198,43 @@ impl Scored<'_> {
             found
         };
         Score::share("record.roles".into(), gold.iter().filter(met).count(), gold.len())
+    }
+
+    /// Groups of forms of which one actor has every one.
+    fn groups(&self, gold: &[Value], reads: &[Read]) -> Score {
+        let met = |group: &&Value| {
+            let forms = strings(group);
+            let mut each = forms.iter().map(|form| (form, self.called(form, reads)));
+            let all: Vec<_> = each.by_ref().collect();
+            let one = all.iter().map(|(_, ids)| ids.clone()).reduce(|a, b| &a & &b).unwrap_or_default();
+            if one.is_empty() && self.errors {
+                println!("missed group: {all:?}");
+            }
+            !one.is_empty()
+        };
+        Score::share("record.groups".into(), gold.iter().filter(met).count(), gold.len())
+    }
+
+    /// The actors that somebody calls so: by name, by office and name, or as the source of what they say.
+    fn called(&self, form: &str, reads: &[Read]) -> BTreeSet<String> {
+        let plain = |words: &str| {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'").to_lowercase();
+            words.strip_prefix("the ").unwrap_or(&words).to_owned()
+        };
+        let form = plain(form);
+        let actors = self.record.actors.iter().filter(|actor| {
+            let (what, names) = (&actor.what, || actor.what.names.iter().chain([&actor.what.name]));
+            let titled = |name: &String| what.roles.iter().any(|role| plain(&format!("{} {name}", role.words)) == form);
+            names().any(|name| plain(name) == form || titled(name))
+        });
+        let mut ids: BTreeSet<String> = actors.map(|actor| actor.id.clone()).collect();
+        for statement in &self.record.statements {
+            let Some(read) = reads.iter().find(|read| read.article.capture == statement.what.article) else { continue };
+            if statement.what.source.iter().any(|span| plain(read.words(*span)) == form) {
+                ids.extend(statement.what.speaker.clone());
+            }
+        }
+        ids
     }
 
     fn pages(&self, gold: &[Value]) -> Vec<Score> {

@@ -3,9 +3,10 @@
 //! Refuses to decide: whether "Georgia" is the country, or "Jordan" a person; [`crate::language::geography`] knows some
 //! of the longer names that are neither.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use crate::language::{Fault, List, Phrases, Shape, blocs, geography::Naming};
+use crate::language::{Fault, List, Phrases, Shape, blocs, geography::Naming, no_more};
 
 pub(super) const LIST: List = List {
     file: "states.tsv",
@@ -66,7 +67,27 @@ pub fn states() -> &'static States {
     &STATES
 }
 
+pub(super) const EVERYDAY: List = List {
+    file: "everyday-demonyms.txt",
+    text: include_str!("../../language/en/everyday-demonyms.txt"),
+    shape: Shape::Words,
+    faults: no_more,
+};
+
+/// Demonyms of one word in small letters, but for those that stand so in everyday phrases.
+static SMALL: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let everyday: BTreeSet<&str> = EVERYDAY.words().collect();
+    let all = states().all().iter().flat_map(|state| &state.demonyms).map(|demonym| demonym.to_lowercase());
+    all.filter(|demonym| !demonym.contains(' ') && !everyday.contains(demonym.as_str())).collect()
+});
+
 impl States {
+    /// Whether these small letters are a demonym, which edited English writes with a capital: "norwegian".
+    #[must_use]
+    pub fn is_small_demonym(&self, word: &str) -> bool {
+        SMALL.contains(word)
+    }
+
     /// All of them, by code.
     #[must_use]
     pub fn all(&self) -> &[State] {

@@ -60,17 +60,19 @@ pub struct Mention {
 /// Finds mentions, in order.
 #[must_use]
 pub fn find(article: &Article, analysis: &Analysis) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let (mut found, mut owners) = (Vec::new(), Vec::new());
     let mut rest = analysis.sentences.as_slice();
     while let Some(first) = rest.first() {
         let block = first.block;
         let (sentences, after) = rest.split_at(rest.iter().take_while(|s| s.block == block).count());
         rest = after;
         if matches!(first.kind, Kind::Title | Kind::Dek | Kind::Body | Kind::Caption | Kind::Teaser) {
-            read(&Paragraph::new(&article.text, analysis, sentences), &mut found);
+            let paragraph = Paragraph::new(&article.text, analysis, sentences);
+            read(&paragraph, &mut found);
+            owners.extend((0..paragraph.len()).filter_map(|at| owner(&paragraph, at)));
         }
     }
-    surnames(article, &mut found);
+    surnames(article, &mut found, owners);
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     found.dedup_by(|a, b| a.span == b.span);
     found
@@ -141,8 +143,16 @@ fn state(p: &Paragraph, at: usize, (count, place): (usize, Place)) -> Option<Men
     Some(Mention { span, kind, name: Some(span), role: None, side: place.side().map(str::to_owned), plural: false })
 }
 
-/// A bare surname is a person where the article names that person in full or with a role elsewhere.
-fn surnames(article: &Article, found: &mut [Mention]) {
+/// "Brandt's order": a lone capitalised word that owns something.
+fn owner(p: &Paragraph, at: usize) -> Option<Mention> {
+    let lone = p.capital(at) && p.word(at + 1) == "'s" && !(at > 0 && p.capital(at - 1)) && !p.quoted(at);
+    let span = p.span(&(at..at + 1)).filter(|_| lone && place(p, at).is_none())?;
+    Some(Mention { span, kind: MentionKind::Person, name: Some(span), role: None, side: None, plural: false })
+}
+
+/// A bare surname is a person where the article names that person in full or with a role elsewhere; as an owner it is
+/// mentioned only there.
+fn surnames(article: &Article, found: &mut Vec<Mention>, owners: Vec<Mention>) {
     let last = |span: Span| span.of(&article.text).split_whitespace().next_back().unwrap_or_default().to_owned();
     let known: BTreeSet<String> =
         found.iter().filter(|m| m.kind == MentionKind::Person).filter_map(|m| m.name).map(last).collect();
@@ -151,6 +161,10 @@ fn surnames(article: &Article, found: &mut [Mention]) {
             mention.kind = MentionKind::Person;
         }
     }
+    let new = |owner: &Mention| !found.iter().any(|mention| mention.name.is_some_and(|name| name.overlaps(owner.span)));
+    let owners: Vec<Mention> =
+        owners.into_iter().filter(|owner| known.contains(&last(owner.span)) && new(owner)).collect();
+    found.extend(owners);
 }
 
 /// Sides named in a range of tokens, in order, each once.

@@ -22,6 +22,7 @@ pub(crate) mod paragraph;
 pub(crate) mod phrases;
 mod quotes;
 mod relays;
+pub mod spun;
 pub mod stances;
 pub mod terms;
 pub mod times;
@@ -31,6 +32,7 @@ pub use deadlines::Deadline;
 pub use events::Event;
 pub use meetings::Meeting;
 pub use mentions::Mention;
+pub use spun::Spun;
 pub use stances::Stance;
 pub use times::Time;
 
@@ -129,6 +131,9 @@ pub struct Reading {
     /// What became of what was agreed or promised.
     #[serde(default)]
     pub fates: Vec<Fate>,
+    /// A machine has reworded it, as far as its English shows.
+    #[serde(default)]
+    pub spun: Option<Spun>,
 }
 
 /// Reads one article.
@@ -159,5 +164,6 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
         events,
         commitments,
         fates,
+        spun: spun::find(article, analysis),
     }
 }

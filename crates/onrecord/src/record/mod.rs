@@ -11,6 +11,7 @@ use crate::reading::commitments::{CommitmentKind, Status};
 use crate::reading::deadlines::Due;
 use crate::reading::events::{Act, Standing as EventStanding};
 use crate::reading::meetings::Standing;
+use crate::reading::spun::Sign;
 use crate::reading::stances::StanceKind;
 use crate::reading::terms::Term;
 use crate::text::Span;
@@ -523,6 +524,9 @@ pub struct Source {
     pub published: Option<When>,
     /// How many statements its body holds.
     pub statements: usize,
+    /// Words that show that a machine has reworded its English; what it quotes is then nobody's words.
+    #[serde(default)]
+    pub spun: Vec<(Sign, Citation)>,
 }
 
 /// What is known of an outlet: facts with their source, no opinion.

@@ -62,6 +62,7 @@ impl Record {
             .chain(of!(contradictions))
             .chain(of!(claims))
             .chain(drift)
+            .chain(self.sources.iter().flat_map(|s| s.spun.iter().map(|(_, c)| (s.name.as_str(), c))))
     }
 }
 

@@ -183,7 +183,8 @@ impl All<'_> {
         for (m, right) in all.iter().enumerate() {
             for (n, left) in all.iter().enumerate().take(m) {
                 let (a, b) = (told[group[n]].article, told[group[m]].article);
-                if a == b {
+                // What a machine has reworded drifts everywhere, and says nothing about what was said.
+                if a == b || [a, b].iter().any(|n| self.reads[*n].reading.spun.is_some()) {
                     continue;
                 }
                 let cite = |article: usize| move |span| self.reads[article].cite(span);

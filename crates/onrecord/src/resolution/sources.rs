@@ -6,8 +6,15 @@ use super::Read;
 use crate::article::Kind;
 use crate::capture::Digest;
 use crate::dossier::Dossier;
-use crate::record::{Media, Source, Sourced, Statement};
+use crate::reading::spun::Sign;
+use crate::record::{Citation, Media, Source, Sourced, Statement};
 use crate::when::When;
+
+/// The words that show that a machine has reworded the page.
+fn spun(read: &Read) -> Vec<(Sign, Citation)> {
+    let signs = read.reading.spun.iter().flat_map(|spun| &spun.signs);
+    signs.map(|(sign, span)| (*sign, read.cite(*span))).collect()
+}
 
 /// The articles, by publication where known, then by name.
 pub fn list(
@@ -41,6 +48,7 @@ pub fn list(
                 bylines: article.bylines.iter().map(|byline| byline.name.clone()).collect(),
                 agencies: article.agencies.iter().map(|agency| agency.name.clone()).collect(),
                 published: published.clone(),
+                spun: spun(read),
                 statements: told.get(&article.capture).copied().unwrap_or_default(),
             }
         })

@@ -205,6 +205,11 @@ const COLUMNS: Words = &[
         "words inside quotation marks that two articles give otherwise, and both quotations with those words between `*`; \
          which is right is not said",
     ),
+    (
+        "warning",
+        "why words of the article are nobody's own: its English was reworded by a machine, with words that show it; statements of \
+         such an article stand in no quote bank",
+    ),
     ("copy_of", "the article that this one copies, and how alike they are"),
     (
         "outlet_kind",

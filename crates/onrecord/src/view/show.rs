@@ -296,6 +296,7 @@ fn statement(index: &Index<'_>, entry: &Sourced<Statement>) -> Vec<(&'static str
     fields.extend(what.act.map(|act| ("act", format!("{}{target}", act.word()))));
     fields.extend(what.within.iter().map(|id| ("told within", id.clone())));
     fields.extend(elsewhere(index, &entry.id));
+    fields.extend(index.source(what.article).and_then(sources::warning).map(|warning| ("warning", warning)));
     fields.push(("stands in", what.block.word().to_owned()));
     fields
 }
@@ -332,6 +333,7 @@ fn article(index: &Index<'_>, digest: &str) -> Option<Opened> {
         ("published", when(source.published.as_ref())),
         ("statements", source.statements.to_string()),
     ];
+    fields.extend(sources::warning(source).map(|warning| ("warning", warning)));
     for reprint in index.record.reprints.iter().filter(|r| r.what.copy == digest || r.what.original == digest) {
         let (word, other) = match reprint.what.copy == digest {
             true => ("copy of", reprint.what.original),
@@ -348,8 +350,10 @@ fn article(index: &Index<'_>, digest: &str) -> Option<Opened> {
         format!("{} {who}: {}", s.id, statements::words(index, s))
     };
     fields.extend(said.map(|statement| ("statement", line(statement))));
-    let evidence = sources::title(index, source).map(|cited| evidence(index, digest, cited, None));
-    Some(Opened { id: digest.to_string(), kind: "article", fields, evidence: evidence.into_iter().collect() })
+    let title = sources::title(index, source).map(|cited| evidence(index, digest, cited, None));
+    let signs = source.spun.iter().map(|(_, c)| evidence(index, digest, index.cited(c), Some(c)));
+    let evidence = title.into_iter().chain(signs).collect();
+    Some(Opened { id: digest.to_string(), kind: "article", fields, evidence })
 }
 
 fn opened<T>(

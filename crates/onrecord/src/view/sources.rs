@@ -29,6 +29,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+outlet_country",
         "+outlet_control",
         "+control_basis",
+        "+warning",
     ]);
     let mut copies: BTreeMap<Digest, Vec<&Sourced<Reprint>>> = BTreeMap::new();
     for reprint in &index.record.reprints {
@@ -51,7 +52,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             cells.extend([Cell::Unknown, Cell::Unknown, 0.into(), reason.as_str().into(), Cell::List(Vec::new())]);
             cells.extend([Cell::Unknown, Cell::List(Vec::new()), Cell::List(Vec::new()), reason.into()]);
             cells.extend([refused.digest.to_string().into(), refused.name.as_str().into()]);
-            cells.extend([Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown]);
+            cells.extend([Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown]);
             table.push(cells, Vec::new());
         }
     }
@@ -86,6 +87,24 @@ fn origin(origins: &BTreeMap<Digest, Digest>, mut article: Digest) -> Digest {
     article
 }
 
+/// What is to be known before words of this article are passed on.
+#[must_use]
+pub fn warning(source: &Source) -> Option<String> {
+    let (sign, _) = source.spun.first()?;
+    let mut signs: Vec<(&str, Vec<&str>)> = vec![(sign.word(), Vec::new())];
+    for (sign, citation) in &source.spun {
+        let at = signs.iter().position(|(word, _)| *word == sign.word()).unwrap_or_else(|| {
+            signs.push((sign.word(), Vec::new()));
+            signs.len() - 1
+        });
+        if signs[at].1.len() < 3 && !signs[at].1.contains(&citation.quote.as_str()) {
+            signs[at].1.push(&citation.quote);
+        }
+    }
+    let told: Vec<String> = signs.iter().map(|(word, quotes)| format!("{word}: {}", quotes.join(", "))).collect();
+    Some(format!("reworded by a machine, also inside quotation marks ({})", told.join("; ")))
+}
+
 fn cells(index: &Index<'_>, source: &Source, copies: &[&Sourced<Reprint>]) -> Vec<Cell> {
     let copy_of = copies.iter().map(|reprint| {
         let share = reprint.what.shared / 10;
@@ -109,5 +128,6 @@ fn cells(index: &Index<'_>, source: &Source, copies: &[&Sourced<Reprint>]) -> Ve
         source.media.country.as_deref().into(),
         source.media.control.as_deref().into(),
         source.media.basis.as_deref().into(),
+        warning(source).into(),
     ]
 }

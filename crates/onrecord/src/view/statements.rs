@@ -4,6 +4,7 @@ use crate::record::{Sourced, Statement};
 use crate::text::Span;
 use crate::view::filter::{During, Filter};
 use crate::view::index::Index;
+use crate::view::sources;
 use crate::view::table::{Cell, Table};
 
 /// The statements that the filter keeps, in order of article and place.
@@ -28,6 +29,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+score",
         "+claim",
         "+origins",
+        "+warning",
     ]);
     for statement in kept(index, filter, &mut table.undated) {
         let what = &statement.what;
@@ -52,6 +54,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             usize::from(what.score).into(),
             claim.map(|claim| claim.id.as_str()).into(),
             claim.map_or(Cell::Unknown, |claim| usize::from(claim.what.origins).into()),
+            index.source(what.article).and_then(sources::warning).into(),
         ];
         table.push(cells, index.all_cited(statement));
     }

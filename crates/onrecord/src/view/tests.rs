@@ -84,6 +84,7 @@ fn source(read: &Read, outlet: Option<&str>, published: Option<When>, statements
         agencies: vec![],
         published,
         statements,
+        spun: vec![],
     }
 }
 

@@ -199,6 +199,7 @@ pub const KINDS: &[Kind] = &[
         keys: &[("origins", Shape::Name), ("tellings", Shape::Name)],
     },
     Kind { name: "drift", head: Shape::Words, keys: &[] },
+    Kind { name: "reworded", head: Shape::Words, keys: &[IN] },
     Kind {
         name: "reprint",
         head: Shape::Copies,

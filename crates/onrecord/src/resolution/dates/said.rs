@@ -79,7 +79,25 @@ impl Telling<'_> {
             in_order(self.read, at.saturating_sub(NEAR)..at + 1, self.published).pop().flatten()
         };
         let over = |when: &When| self.published.is_none_or(|published| when.edtf.earliest() <= published.edtf.latest());
-        attribution.times.iter().filter_map(date).find(over)
+        attribution
+            .times
+            .iter()
+            .filter_map(date)
+            .find(over)
+            .or_else(|| self.after_cue(attribution).and_then(|t| date(&t)).filter(over))
+    }
+
+    /// A full date right after the word that attributes, which a comma parts from what was said: "said on Monday,
+    /// November 10, that".
+    fn after_cue(&self, attribution: &Attribution) -> Option<u32> {
+        let cue = attribution.cue.last()?;
+        let times = &self.read.reading.times;
+        let number = times.partition_point(|time| time.span.start < cue.end);
+        let time = times.get(number)?;
+        let between = self.read.article.text.get(cue.end as usize..time.span.start as usize)?.trim();
+        let near = between.is_empty() || word(&between.to_lowercase()).has(Class::On);
+        let own = attribution.content.iter().all(|content| !content.overlaps(time.span));
+        (near && own).then(|| u32::try_from(number).ok()).flatten()
     }
 
     fn carried(&self, number: usize) -> Option<When> {

@@ -37,6 +37,9 @@ impl Brief<'_> {
             if !source.agencies.is_empty() {
                 let _ = write!(line, "; with {}", escape(&source.agencies.join(", ")));
             }
+            if let Some(warning) = sources::warning(source) {
+                let _ = write!(line, "; {}", escape(&warning));
+            }
             for reprint in record.reprints.iter().filter(|reprint| reprint.what.copy == source.digest) {
                 let original = name(&self.index.article_name(reprint.what.original));
                 let (likeness, share) = (reprint.what.likeness.word(), reprint.what.shared / 10);

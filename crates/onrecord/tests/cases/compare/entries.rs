@@ -41,6 +41,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
     Kind { name: "claim", entries: claims, meets: acted, look: look::CLAIMS },
     Kind { name: "drift", entries: drifts, meets: cited, look: look::CLAIMS },
+    Kind { name: "reworded", entries: reworded, meets: cited, look: look::SPUN },
     Kind { name: "reprint", entries: reprints, meets: copied, look: look::RESOLUTION },
 ];
 
@@ -382,6 +383,18 @@ fn drifts(found: &Found) -> Vec<Entry> {
         citations: drift.differing.iter().flatten().flatten().cloned().collect(),
     };
     drifts.map(entry).collect()
+}
+
+/// Pages that a machine has reworded, with the words that show it.
+fn reworded(found: &Found) -> Vec<Entry> {
+    let pages = found.record.sources.iter().filter(|source| !source.spun.is_empty());
+    let entry = |source: &onrecord::record::Source| Entry {
+        head: String::new(),
+        keys: Vec::new(),
+        dates: Vec::new(),
+        citations: source.spun.iter().map(|(_, words)| words.clone()).collect(),
+    };
+    pages.map(entry).collect()
 }
 
 fn reprints(found: &Found) -> Vec<Entry> {

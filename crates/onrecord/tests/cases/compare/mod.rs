@@ -48,6 +48,7 @@ mod look {
     pub const MOVEMENT: &[&str] = &["resolution/movement", "reading/terms"];
     pub const EVENTS: &[&str] = &["reading/events", "resolution/events"];
     pub const CLAIMS: &[&str] = &["resolution/claims"];
+    pub const SPUN: &[&str] = &["reading/spun"];
     pub const RESOLUTION: &[&str] = &["resolution"];
 
     #[cfg(test)]
@@ -70,6 +71,7 @@ mod look {
                 MOVEMENT,
                 EVENTS,
                 CLAIMS,
+                SPUN,
                 RESOLUTION,
             ];
             for file in all.into_iter().flatten() {
