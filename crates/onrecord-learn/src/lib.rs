@@ -21,7 +21,7 @@ pub mod sequence;
 
 pub use feature::Feature;
 pub use linear::Linear;
-pub use model::{Damaged, Model};
+pub use model::{Damaged, Model, Score, best};
 pub use perceptron::{Finish, Perceptron};
 pub use random::Random;
 pub use scorer::Scorer;

@@ -1,19 +1,28 @@
 //! Weights as bytes: written once, read where they lie.
 //!
-//! Layout, all little-endian: `ORL1`, u32 labels, u32 buckets; then for each bucket four marks (u16, 0 for an empty
-//! place), then for each place one weight a label (i8). A feature lies in one of two buckets; its mark tells it from
+//! Layout, all little-endian: `ORL2`, u32 labels, u32 buckets; then for each bucket four marks (u16, 0 for an empty
+//! place), then for each place one weight a label (i8), and eight bytes of nothing. A feature lies in one of two buckets; its mark tells it from
 //! others, so that a feature never seen in training weighs nothing.
 
-const MAGIC: &[u8; 4] = b"ORL1";
+const MAGIC: &[u8; 4] = b"ORL2";
 const HEAD: usize = 12;
 const PLACES: usize = 4;
+/// Bytes behind the last row, so that eight weights can be read from any place in a row.
+const PADDING: usize = 8;
+/// One in each of four marks.
+const ONES: u64 = 0x0001_0001_0001_0001;
+/// So many features are looked up at once.
+const TOGETHER: usize = 64;
+
+/// What a label scores: some hundreds of features, each of a byte, do not fill it.
+pub type Score = i16;
 
 /// Weights of features for labels.
 #[derive(Clone, Copy, Debug)]
 pub struct Model<'b> {
     labels: usize,
     buckets: u64,
-    marks: &'b [u8],
+    marks: &'b [[u8; 2 * PLACES]],
     weights: &'b [u8],
 }
 
@@ -49,12 +58,13 @@ impl<'b> Model<'b> {
         let (labels, buckets) = (number(4)? as usize, number(8)? as usize);
         let places = buckets.saturating_mul(PLACES);
         let weights = HEAD.saturating_add(places.saturating_mul(2));
-        let end = weights.saturating_add(places.saturating_mul(labels));
+        let end = weights.saturating_add(places.saturating_mul(labels)).saturating_add(PADDING);
         let short = Damaged::Short { wanted: end, found: bytes.len() };
         if labels == 0 || buckets == 0 {
             return Err(Damaged::Foreign);
         }
         let (Some(marks), Some(rows)) = (bytes.get(HEAD..weights), bytes.get(weights..end)) else { return Err(short) };
+        let marks = marks.as_chunks().0;
         Ok((Self { labels, buckets: buckets as u64, marks, weights: rows }, &bytes[end..]))
     }
 
@@ -70,62 +80,108 @@ impl<'b> Model<'b> {
         self.labels
     }
 
-    /// Adds what the feature weighs for each label.
+    /// Adds what these features weigh for each label; `scores` has room for [`Model::room`] of them.
+    ///
+    /// All are looked up at once: what a processor waits for is memory, and it waits for many places as long as for one.
     #[inline]
-    pub fn add(&self, feature: u64, scores: &mut [i32]) {
-        let (first, second, mark) = address(feature, self.buckets);
-        if let Some(place) = self.place(first, mark).or_else(|| self.place(second, mark)) {
-            let row = &self.weights[place * self.labels..(place + 1) * self.labels];
-            let (eights, rest) = row.as_chunks::<8>();
-            let (scores, last) = scores.split_at_mut((8 * eights.len()).min(scores.len()));
-            // Eight at a time, which the compiler turns into one step.
-            for (scores, weights) in scores.as_chunks_mut::<8>().0.iter_mut().zip(eights) {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += i32::from(*weight as i8);
-                }
-            }
-            for (score, weight) in last.iter_mut().zip(rest) {
-                *score += i32::from(*weight as i8);
+    pub fn add(&self, features: &[u64], scores: &mut [Score]) {
+        let mut rows = [0; TOGETHER];
+        for features in features.chunks(TOGETHER) {
+            let found = self.rows(features, &mut rows);
+            let rows = &rows[..found];
+            for (eight, scores) in scores.as_chunks_mut().0.iter_mut().enumerate().take(self.labels.div_ceil(8)) {
+                self.add_eight(rows, 8 * eight, scores);
             }
         }
     }
 
-    /// What the feature weighs for the first label.
+    /// Adds eight labels of all rows: their sums stay in a register, and memory is asked for all rows at once.
+    #[inline]
+    fn add_eight(&self, rows: &[u32], label: usize, scores: &mut [Score; 8]) {
+        let mut sums = *scores;
+        for row in rows {
+            let from = *row as usize * self.labels + label;
+            // The last of the eights may reach into the next row, or the padding: those scores are nobody's.
+            let Some(weights) = self.weights.get(from..from + 8) else { continue };
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += Score::from(*weight as i8);
+            }
+        }
+        *scores = sums;
+    }
+
+    /// How many scores are needed for the labels: full eights, which are added in one step.
     #[must_use]
     #[inline]
-    pub fn weight(&self, feature: u64) -> i32 {
-        let (first, second, mark) = address(feature, self.buckets);
-        let place = self.place(first, mark).or_else(|| self.place(second, mark));
-        place.map_or(0, |place| i32::from(self.weights[place * self.labels] as i8))
+    pub fn room(&self) -> usize {
+        self.labels.next_multiple_of(8)
+    }
+
+    /// What these features weigh for the first label, all together.
+    #[must_use]
+    #[inline]
+    pub fn sum(&self, features: &[u64]) -> i32 {
+        let mut rows = [0; TOGETHER];
+        let mut sum = 0;
+        for features in features.chunks(TOGETHER) {
+            let found = self.rows(features, &mut rows);
+            sum +=
+                rows[..found].iter().map(|row| i32::from(self.weights[*row as usize * self.labels] as i8)).sum::<i32>();
+        }
+        sum
+    }
+
+    /// Whether the feature is one of the model's.
+    #[must_use]
+    pub fn knows(&self, feature: u64) -> bool {
+        self.rows(&[feature], &mut [0; TOGETHER]) == 1
     }
 
     /// The best label for these features, the first of equals; `scores` receives all scores.
     #[inline]
-    pub fn best(&self, features: &[u64], scores: &mut Vec<i32>) -> u8 {
+    pub fn best(&self, features: &[u64], scores: &mut Vec<Score>) -> u8 {
         scores.clear();
-        scores.resize(self.labels, 0);
-        for feature in features {
-            self.add(*feature, scores);
+        scores.resize(self.room(), 0);
+        self.add(features, scores);
+        best(&scores[..self.labels])
+    }
+
+    /// The rows of those features that the model knows; how many they are is returned.
+    #[inline]
+    fn rows(&self, features: &[u64], rows: &mut [u32; TOGETHER]) -> usize {
+        let mut near = [[0; 2]; TOGETHER];
+        for (feature, near) in features.iter().zip(&mut near) {
+            let (first, second, _) = address(*feature, self.buckets);
+            *near = [self.marks_of(first), self.marks_of(second)];
         }
-        best(scores)
+        let mut found = 0;
+        // No branch: whether a feature is known is a coin's toss, and a wrong guess costs more than the work.
+        for (feature, near) in features.iter().zip(&near) {
+            let (first, second, mark) = address(*feature, self.buckets);
+            let [one, two] = near.map(|marks| zeros(marks ^ (u64::from(mark) * ONES)));
+            let (bucket, hit) = if one == 0 { (second, two) } else { (first, one) };
+            rows[found % TOGETHER] = (bucket * PLACES) as u32 + hit.trailing_zeros() / 16;
+            found += usize::from(hit != 0);
+        }
+        found
     }
 
     #[inline]
-    fn place(&self, bucket: usize, mark: u16) -> Option<usize> {
-        let marks: &[u8; 2 * PLACES] =
-            self.marks.get(bucket * 2 * PLACES..(bucket + 1) * 2 * PLACES)?.try_into().ok()?;
-        let marks = u64::from_le_bytes(*marks);
-        // All four at once: a place that matches becomes zero, and the lowest zero is found by borrowing.
-        let other = marks ^ (u64::from(mark) * 0x0001_0001_0001_0001);
-        let zeros = other.wrapping_sub(0x0001_0001_0001_0001) & !other & 0x8000_8000_8000_8000;
-        (zeros != 0).then(|| bucket * PLACES + zeros.trailing_zeros() as usize / 16)
+    fn marks_of(&self, bucket: usize) -> u64 {
+        self.marks.get(bucket).map_or(0, |marks| u64::from_le_bytes(*marks))
     }
+}
+
+/// The lowest of the four that is zero has its highest bit set in what is returned, and no lower one has.
+#[inline]
+fn zeros(marks: u64) -> u64 {
+    marks.wrapping_sub(ONES) & !marks & (ONES << 15)
 }
 
 /// Index of the highest score, the first of equals.
 #[must_use]
 #[inline]
-pub(crate) fn best(scores: &[i32]) -> u8 {
+pub fn best<S: Copy + Ord>(scores: &[S]) -> u8 {
     let mut best = 0;
     for (label, score) in scores.iter().enumerate() {
         if *score > scores[best] {
@@ -165,6 +221,7 @@ pub(crate) fn write(labels: usize, features: &[(u64, Vec<i8>)]) -> Vec<u8> {
             None => bytes.extend(std::iter::repeat_n(0, labels)),
         }
     }
+    bytes.extend([0; PADDING]);
     bytes
 }
 
@@ -219,15 +276,11 @@ mod tests {
         assert_eq!((model.labels(), rest), (3, &[9][..]));
         let mut wrong = 0;
         for (feature, weights) in &features {
-            let mut scores = [0; 3];
-            model.add(*feature, &mut scores);
-            wrong += usize::from(scores != [i32::from(weights[0]), -7, 1]);
+            let mut scores = [0; 8];
+            model.add(&[*feature], &mut scores);
+            wrong += usize::from(scores[..3] != [Score::from(weights[0]), -7, 1]);
         }
-        let strangers = (0..5000).filter(|_| {
-            let mut scores = [0; 3];
-            model.add(random.draw(), &mut scores);
-            scores != [0; 3]
-        });
+        let strangers = (0..5000).filter(|_| model.knows(random.draw()));
         assert!(wrong <= 4 && strangers.count() <= 4, "marks of 16 bits rarely clash");
     }
 

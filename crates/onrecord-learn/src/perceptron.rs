@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::model;
+use crate::model::{self, best};
 
 /// A perceptron in training.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl Perceptron {
                 }
             }
         }
-        model::best(&self.scores)
+        best(&self.scores)
     }
 
     /// The scores of the last guess, one a label.
@@ -130,7 +130,14 @@ impl Perceptron {
 
     /// The bytes of a model of what was learnt.
     #[must_use]
-    pub fn finish(mut self, how: Finish) -> Vec<u8> {
+    pub fn finish(self, how: Finish) -> Vec<u8> {
+        let labels = self.labels;
+        model::write(labels, &self.rows(how))
+    }
+
+    /// What was learnt as rows of [`crate::Model::write`], those that do most first.
+    #[must_use]
+    pub fn rows(mut self, how: Finish) -> Vec<(u64, Vec<i8>)> {
         let (step, labels) = (self.step, self.labels);
         let unit = (how.largest * step.max(1) as f64 / 127.0).max(1.0) as i64;
         let mut rows: Vec<(u64, u64, Vec<i8>)> = Vec::new();
@@ -148,8 +155,7 @@ impl Perceptron {
         }
         rows.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         rows.truncate(how.features);
-        let rows: Vec<(u64, Vec<i8>)> = rows.into_iter().map(|(_, name, bytes)| (name, bytes)).collect();
-        model::write(labels, &rows)
+        rows.into_iter().map(|(_, name, bytes)| (name, bytes)).collect()
     }
 }
 

@@ -41,7 +41,7 @@ impl<'b> Scorer<'b> {
     #[must_use]
     #[inline]
     pub fn score(&self, features: &[u64], plain: &[f32]) -> f32 {
-        let sum: i32 = features.iter().map(|feature| self.model.weight(*feature)).sum();
+        let sum = self.model.sum(features);
         sum as f32 * self.unit + self.plain.iter().zip(plain).map(|(weight, number)| weight * number).sum::<f32>()
     }
 }

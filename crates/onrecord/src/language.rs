@@ -48,6 +48,13 @@ pub use issues::issues;
 pub use phrases::Phrases;
 pub use states::{State, States, states};
 
+/// Tables of words that are only looked up in. Quick rather than proof against chosen keys: lists are ours, and what is asked
+/// for changes none of them.
+pub(crate) type Map<K, V> = std::collections::HashMap<K, V, foldhash::fast::FixedState>;
+
+/// The same without values.
+pub(crate) type Set<K> = std::collections::HashSet<K, foldhash::fast::FixedState>;
+
 /// Every list that [`check`] walks.
 pub const LISTS: &[&List] = &[
     &abbreviations::INQUITS,

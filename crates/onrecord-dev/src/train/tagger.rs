@@ -1,9 +1,10 @@
 //! A treebank → the models of `analysis::tagger`.
 //!
 //! Sentences are learnt as the treebank cuts them and, where that differs, as our tokenizer does. A few are learnt again
-//! in capitals and as headlines. The first pass guesses for the second on sentences it was not trained on.
+//! in capitals and as headlines. The first pass guesses for the second on sentences it was not trained on. Words that
+//! the treebank always gives one tag are left out: they have it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -21,7 +22,12 @@ const FOLDS: usize = 5;
 const MARGIN: i32 = 6;
 const SEEN: u32 = 2;
 const EPOCHS: [usize; 2] = [6, 10];
-const KEPT: [usize; 2] = [30_000, 62_000];
+const KEPT: [usize; 2] = [30_000, 65_000];
+/// A word seen this often has one tag for good where another is rarer than one time in so many.
+const SETTLED: [usize; 2] = [30, 500];
+
+/// What was learnt: features, each with what it weighs for each label.
+type Rows = Vec<(u64, Vec<i8>)>;
 
 /// One sentence to learn from.
 struct Example<'b> {
@@ -37,22 +43,24 @@ struct Example<'b> {
 pub fn train(data: &Path, lexicon: &Path) -> Result<Files> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let (corpus, dev, list) = (read(&data.join("train.conllu"))?, read(&data.join("dev.conllu"))?, read(lexicon)?);
-    let known = known(&list);
-    let lexicon = Lexicon::read(&known).expect("it was written a line above");
-    let examples = examples(&conllu::read(&corpus), lexicon);
+    let documents = conllu::read(&corpus);
+    let known = [known(&list), settled(&documents)].concat();
+    let (lexicon, _) = Lexicon::read(&known).expect("it was written a line above");
+    let examples = examples(&documents, lexicon);
     eprintln!("{} sentences", examples.len());
     let first = learn(&examples, |_| true, EPOCHS[0], KEPT[0], None);
     let mut guesses: Vec<Vec<u8>> = vec![Vec::new(); examples.len()];
     for fold in 0..FOLDS {
-        let bytes = learn(&examples, |example| example.fold != fold, EPOCHS[0], KEPT[0], None);
+        let rows = learn(&examples, |example| example.fold != fold, EPOCHS[0], KEPT[0], None);
+        let bytes = Model::write(Tag::ALL.len(), &rows);
         let (model, _) = Model::read(&bytes).expect("it was written a line above");
         for (example, guesses) in examples.iter().zip(&mut guesses).filter(|(example, _)| example.fold == fold) {
             sequence::label(&model, &training::first(&example.words), guesses);
         }
     }
     let second = learn(&examples, |_| true, EPOCHS[1], KEPT[1], Some(&guesses));
-    let weights = [known.clone(), first, second].concat();
-    let scores = score(&weights, &conllu::read(&corpus), &conllu::read(&dev));
+    let weights = [known.as_slice(), &one_table(&examples, first, second)].concat();
+    let scores = score(&weights, &documents, &conllu::read(&dev));
     eprintln!("dev: {:.2} % of words, {:.2} % of those not in train", scores.all.percent(), scores.unseen.percent());
     let (recipe, card) = describe(&[&corpus, &dev, &list], &weights, &scores);
     Ok(vec![("weights.bin", weights), ("train.toml", recipe.into_bytes()), ("card.toml", card.into_bytes())])
@@ -82,13 +90,54 @@ fn known(list: &str) -> Vec<u8> {
     Model::write(1, &rows)
 }
 
+/// The words that always have one tag, with the number after that of the tag.
+fn settled(documents: &[Document]) -> Vec<u8> {
+    let mut words: BTreeMap<String, BTreeMap<u8, usize>> = BTreeMap::new();
+    for (document, word) in documents.iter().flat_map(|document| document.words().map(move |word| (document, word))) {
+        let tags = words.entry(lower(&document.text[word.span.clone()]).to_string()).or_default();
+        *tags.entry(label(&word.upos)).or_default() += 1;
+    }
+    let one = |tags: &BTreeMap<u8, usize>| {
+        let all: usize = tags.values().sum();
+        let (tag, most) = tags.iter().max_by_key(|(_, count)| **count)?;
+        (all >= SETTLED[0] && (all - most) * SETTLED[1] <= all).then_some(*tag as i8 + 1)
+    };
+    let rows: Rows = words.iter().filter_map(|(word, tags)| Some((Lexicon::feature(word), vec![one(tags)?]))).collect();
+    eprintln!("{} words always have one tag", rows.len());
+    Model::write(1, &rows)
+}
+
+/// What both passes see in one table, weights for the first before those for the second; then what only the second sees.
+fn one_table(examples: &[Example<'_>], first: Rows, second: Rows) -> Vec<u8> {
+    let mut seen = HashSet::new();
+    let mut features = Vec::new();
+    for Example { words, right, .. } in examples {
+        for at in (0..right.len()).filter(|at| training::settled(words, *at).is_none()) {
+            features.clear();
+            training::common(words, at, &mut features);
+            seen.extend(features.iter().copied());
+        }
+    }
+    let tags = Tag::ALL.len();
+    let (both, own): (Rows, Rows) = second.into_iter().partition(|(feature, _)| seen.contains(feature));
+    let mut common: BTreeMap<u64, Vec<i8>> = BTreeMap::new();
+    for (from, rows) in [(0, first), (tags, both)] {
+        for (feature, weights) in rows {
+            common.entry(feature).or_insert_with(|| vec![0; 2 * tags])[from..from + tags].copy_from_slice(&weights);
+        }
+    }
+    let common: Rows = common.into_iter().collect();
+    eprintln!("{} features that both passes see, {} that only the second sees", common.len(), own.len());
+    [Model::write(2 * tags, &common), Model::write(tags, &own)].concat()
+}
+
 fn learn(
     examples: &[Example<'_>],
     of: impl Fn(&Example<'_>) -> bool,
     epochs: usize,
     features: usize,
     guesses: Option<&[Vec<u8>]>,
-) -> Vec<u8> {
+) -> Rows {
     let mut order: Vec<usize> = (0..examples.len()).filter(|at| of(&examples[*at])).collect();
 
     let mut learner = Perceptron::new(Tag::ALL.len(), MARGIN);
@@ -118,7 +167,7 @@ fn learn(
         }
         eprintln!("pass {epoch}: {:.2} % ({} features)", 100.0 * right as f64 / all as f64, learner.features());
     }
-    learner.finish(Finish { seen: SEEN, features, largest: 40.0 })
+    learner.rows(Finish { seen: SEEN, features, largest: 40.0 })
 }
 
 /// Sentences to learn from, each with the fold its document falls in.
@@ -250,7 +299,7 @@ fn describe(inputs: &[&str; 3], weights: &[u8], scores: &Scores) -> (String, Str
         "# How models/tagger/weights.bin was made. Written by `cargo dev train tagger`; edit the trainer, not this.\n\n\
         command = \"cargo dev train tagger --data <folder of UD English EWT> --lexicon <lemma_lu.csv of lemminflect 0.2.3>\"\n\
         learner = \"averaged perceptron, two passes\"\nfeatures = {FEATURES}\nseed = {SEED}\nepochs = {EPOCHS:?}\n\
-        kept = {KEPT:?}\nmargin = {MARGIN}\nseen = {SEEN}\nfolds = {FOLDS}\nsplit = \"train.conllu to train, dev.conllu to score\"\n\n\
+        kept = {KEPT:?}\nsettled = {SETTLED:?}\nmargin = {MARGIN}\nseen = {SEEN}\nfolds = {FOLDS}\nsplit = \"train.conllu to train, dev.conllu to score\"\n\n\
         [corpora]\n\"train.conllu\" = \"{corpus}\"\n\"dev.conllu\" = \"{dev}\"\n\"lemma_lu.csv\" = \"{list}\"\n"
     );
     let mut card = format!(

@@ -14,11 +14,11 @@ use crate::text::Span;
 #[cfg(test)]
 mod invariants;
 pub mod lemmas;
+mod mends;
 pub mod parser;
 pub mod sentences;
 pub mod tagger;
 pub mod tokens;
-mod verbs;
 
 use parser::{Parser, Relation, Word};
 use tagger::Tagger;
@@ -198,7 +198,7 @@ pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
                 token.tag = *tag;
                 token.lemma = lemmas::of(&token.lower, *tag);
             }
-            verbs::mend(tokens);
+            mends::mend(tokens);
             depend(&PARSER, tokens, &mut state);
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
@@ -245,7 +245,7 @@ mod tests {
 
     #[test]
     fn the_weights_are_a_tagger_and_small() {
-        assert!(Tagger::read(WEIGHTS).is_ok() && WEIGHTS.len() <= 2 << 20);
+        assert!(Tagger::read(WEIGHTS).is_ok() && WEIGHTS.len() <= 5 << 19);
         let lowers = ["the", "union", "rejected", "her", "latest", "offer", "."];
         let mut words = TAGGER.words();
         words.observe(["The", "union", "rejected", "her", "latest", "offer", "."].into_iter().zip(lowers));

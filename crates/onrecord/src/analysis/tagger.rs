@@ -1,17 +1,20 @@
 //! The words of one sentence → their parts of speech.
 //!
-//! Comes in: words as they stand and in lower case. Goes out: one [`Tag`] each. Two passes by small linear models: the first
-//! sees words only, and what a lexicon knows of them; the second also the tags it has given so far, and the first one's
-//! guesses for what is still to come.
+//! Comes in: words as they stand and in lower case. Goes out: one [`Tag`] each. A word that always has one tag has it; of
+//! the others two small linear models are asked: the first sees words only, and what a lexicon knows of them; the second
+//! also the tags it has given so far, and the first one's guesses for what is still to come. What both see lies in one
+//! table and is looked up once.
 //! Refuses to decide: anything about words beyond the sentence.
 
-use onrecord_learn::sequence::{self, Sequence};
-use onrecord_learn::{Feature, Model};
+use onrecord_learn::sequence::Sequence;
+use onrecord_learn::{Damaged, Feature, Model, Score, best};
 
 use super::Tag;
 
 /// Raised whenever the features change: a model trained on others would be wrong without a sign of it.
-pub const FEATURES: u32 = 2;
+pub const FEATURES: u32 = 3;
+
+const TAGS: usize = Tag::ALL.len();
 
 /// Fewer capitals than this share of words, in percent, and a sentence is written in the usual way.
 const SHOUTED: usize = 60;
@@ -36,11 +39,13 @@ struct Word {
     shape: u64,
     /// What the lexicon knows of it.
     known: u64,
+    /// The one tag that it always has.
+    settled: Option<u8>,
     bytes: u32,
 }
 
-const BEFORE: Word = Word { lower: 1, head: 1, tail: 1, joined: 0, shape: 1, known: 300, bytes: 0 };
-const AFTER: Word = Word { lower: 2, head: 2, tail: 2, joined: 0, shape: 2, known: 301, bytes: 0 };
+const BEFORE: Word = Word { lower: 1, head: 1, tail: 1, joined: 0, shape: 1, known: 300, settled: None, bytes: 0 };
+const AFTER: Word = Word { lower: 2, head: 2, tail: 2, joined: 0, shape: 2, known: 301, settled: None, bytes: 0 };
 
 impl<'b> Words<'b> {
     /// No words yet.
@@ -54,7 +59,7 @@ impl<'b> Words<'b> {
         self.words.clear();
         let (mut lettered, mut capital, mut shouted) = (0, 0, 0);
         for (form, lower) in words {
-            self.words.push(Word::of(form, lower, self.lexicon.of(lower)));
+            self.words.push(Word::of(form, lower, &self.lexicon));
             if form.len() > 2 && form.bytes().all(|b| b.is_ascii_alphabetic()) {
                 lettered += 1;
                 capital += usize::from(form.as_bytes()[0].is_ascii_uppercase());
@@ -124,7 +129,7 @@ impl<'b> Words<'b> {
 }
 
 impl Word {
-    fn of(form: &str, lower: &str, known: u64) -> Self {
+    fn of(form: &str, lower: &str, lexicon: &Lexicon<'_>) -> Self {
         let bytes = lower.as_bytes();
         let mut plain = Feature::new(99);
         for chunk in bytes.chunks(8) {
@@ -138,7 +143,8 @@ impl Word {
             tail: pack(bytes.iter().rev().take(8).map(digit)),
             joined: joined.map_or(0, |at| pack(bytes[..at].iter().rev().take(8).map(digit))),
             shape: shape(form),
-            known,
+            known: lexicon.of(lower),
+            settled: lexicon.settled(lower),
             bytes: bytes.len() as u32,
         }
     }
@@ -196,6 +202,10 @@ impl Sequence for First<'_> {
         self.0.words.len()
     }
 
+    fn settled(&self, at: usize) -> Option<u8> {
+        self.0.words[at].settled
+    }
+
     fn observe(&self, at: usize, _before: &[u8], features: &mut Vec<u64>) {
         self.0.common(at, features);
     }
@@ -209,8 +219,19 @@ impl Sequence for Second<'_> {
         self.0.words.len()
     }
 
+    fn settled(&self, at: usize) -> Option<u8> {
+        self.0.words[at].settled
+    }
+
     fn observe(&self, at: usize, before: &[u8], features: &mut Vec<u64>) {
         self.0.common(at, features);
+        self.own(at, before, features);
+    }
+}
+
+impl Second<'_> {
+    /// What the first pass does not see.
+    fn own(&self, at: usize, before: &[u8], features: &mut Vec<u64>) {
         let tag = |back: usize| at.checked_sub(back).and_then(|at| before.get(at)).map_or(90, |tag| u64::from(*tag));
         let guess = |by: usize| self.1.get(at + by).map_or(91, |tag| u64::from(*tag));
         let (one, two) = (tag(1), tag(2));
@@ -246,20 +267,28 @@ impl Sequence for Second<'_> {
 #[derive(Clone, Copy, Debug)]
 pub struct Tagger<'b> {
     lexicon: Lexicon<'b>,
-    first: Model<'b>,
+    /// What both passes see: weights for the first, then for the second.
+    common: Model<'b>,
+    /// What only the second sees.
     second: Model<'b>,
 }
+
+/// Room for both passes' scores, the second's in full eights.
+const ROOM: usize = TAGS + TAGS.next_multiple_of(8);
 
 impl<'b> Tagger<'b> {
     /// Reads the lexicon and the models of both passes, one after the other.
     ///
     /// # Errors
     /// Where the bytes are no such models.
-    pub fn read(bytes: &'b [u8]) -> Result<Self, onrecord_learn::Damaged> {
-        let (lexicon, rest) = Model::read(bytes)?;
-        let (first, rest) = Model::read(rest)?;
+    pub fn read(bytes: &'b [u8]) -> Result<Self, Damaged> {
+        let (lexicon, rest) = Lexicon::read(bytes)?;
+        let (common, rest) = Model::read(rest)?;
         let (second, _) = Model::read(rest)?;
-        Ok(Self { lexicon: Lexicon(Some(lexicon)), first, second })
+        if common.labels() != 2 * TAGS || second.labels() != TAGS {
+            return Err(Damaged::Foreign);
+        }
+        Ok(Self { lexicon, common, second })
     }
 
     /// Room for the words of a sentence.
@@ -270,29 +299,52 @@ impl<'b> Tagger<'b> {
 
     /// Tags the words of one sentence.
     pub fn tag(&self, words: &Words<'_>, tags: &mut Vec<Tag>) {
-        let (mut guesses, mut labels) = (Vec::new(), Vec::new());
-        sequence::label(&self.first, &First(words), &mut guesses);
-        sequence::label(&self.second, &Second(words, &guesses), &mut labels);
+        let (mut features, mut guesses, mut labels) = (Vec::with_capacity(64), Vec::new(), Vec::new());
+        let mut scores: Vec<[Score; ROOM]> = vec![[0; ROOM]; words.words.len()];
+        for (at, scores) in scores.iter_mut().enumerate() {
+            guesses.push(words.words[at].settled.unwrap_or_else(|| {
+                features.clear();
+                words.common(at, &mut features);
+                self.common.add(&features, scores);
+                best(&scores[..TAGS])
+            }));
+        }
+        let second = Second(words, &guesses);
+        for (at, scores) in scores.iter_mut().enumerate() {
+            let label = words.words[at].settled.unwrap_or_else(|| {
+                features.clear();
+                second.own(at, &labels, &mut features);
+                self.second.add(&features, &mut scores[TAGS..]);
+                best(&scores[TAGS..2 * TAGS])
+            });
+            labels.push(label);
+        }
         tags.clear();
         tags.extend(labels.into_iter().map(|label| Tag::ALL.get(usize::from(label)).copied().unwrap_or(Tag::X)));
     }
 }
 
-/// What a dictionary says that a word can be, as one number; 0 for a word it does not have.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Lexicon<'b>(Option<Model<'b>>);
+/// What is known of words: what a dictionary says that each can be, and of some the one tag that they always have.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexicon<'b> {
+    known: Model<'b>,
+    settled: Model<'b>,
+}
 
 /// Marks of a word that is not in the lexicon while a part of it is.
 const JOINED: u64 = 512;
 const PLURAL: u64 = 1024;
 
 impl<'b> Lexicon<'b> {
-    /// A lexicon written with [`Lexicon::feature`] as keys.
+    /// Two tables with [`Lexicon::feature`] as keys: what words can be, in bits; the number after that of their one tag.
+    /// Returned with the bytes after them.
     ///
     /// # Errors
     /// Where the bytes are none.
-    pub fn read(bytes: &'b [u8]) -> Result<Self, onrecord_learn::Damaged> {
-        Ok(Self(Some(Model::read(bytes)?.0)))
+    pub fn read(bytes: &'b [u8]) -> Result<(Self, &'b [u8]), Damaged> {
+        let (known, rest) = Model::read(bytes)?;
+        let (settled, rest) = Model::read(rest)?;
+        Ok((Self { known, settled }, rest))
     }
 
     /// Under which number a word in lower case is kept.
@@ -316,11 +368,11 @@ impl<'b> Lexicon<'b> {
     }
 
     fn find(&self, lower: &str) -> u64 {
-        let mut known = [0];
-        if let Some(table) = &self.0 {
-            table.add(Self::feature(lower), &mut known);
-        }
-        u64::from(known[0] as u8)
+        u64::from(self.known.sum(&[Self::feature(lower)]) as u8)
+    }
+
+    fn settled(&self, lower: &str) -> Option<u8> {
+        u8::try_from(self.settled.sum(&[Self::feature(lower)]) - 1).ok()
     }
 }
 
@@ -333,6 +385,17 @@ pub mod training {
     #[must_use]
     pub fn first<'w>(words: &'w Words<'w>) -> impl Sequence + 'w {
         First(words)
+    }
+
+    /// What both passes see of a word.
+    pub fn common(words: &Words<'_>, at: usize, features: &mut Vec<u64>) {
+        words.common(at, features);
+    }
+
+    /// How many words there are, and the one tag of this one, if it has one.
+    #[must_use]
+    pub fn settled(words: &Words<'_>, at: usize) -> Option<u8> {
+        words.words[at].settled
     }
 
     /// The second pass, with the first one's guesses.

@@ -3,7 +3,7 @@
 //! Comes in: a word in lower case with straight apostrophes. Goes out: the classes it belongs to.
 //! Refuses to decide: which of its classes a word is of in one sentence.
 
-use std::collections::HashMap;
+use super::Map;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
@@ -186,8 +186,8 @@ impl Classes {
 
 #[derive(Default)]
 struct Words {
-    forms: HashMap<&'static str, Classes>,
-    keys: HashMap<SmolStr, Classes>,
+    forms: Map<&'static str, Classes>,
+    keys: Map<SmolStr, Classes>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {

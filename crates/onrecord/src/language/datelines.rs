@@ -1,9 +1,8 @@
 //! `dateline-words.tsv`: the words of the line that says when a page was published.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Fault, List, Shape, times};
+use super::{Fault, List, Map, Shape, times};
 
 /// Words that may stand beside a date.
 pub static LIST: List = List {
@@ -31,7 +30,7 @@ pub enum Role {
     Ago,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Role>> =
+static WORDS: LazyLock<Map<&'static str, Role>> =
     LazyLock::new(|| LIST.rows().filter_map(|row| Some((row.cell(0), role(row.cell(1))?))).collect());
 
 /// The number of the month of this folded name, of any trust.

@@ -2,11 +2,11 @@
 //!
 //! Refuses to decide: who a person is; of names borne by women and men alike it says nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::spellings::fold;
-use super::{Fault, List, Shape, no_more};
+use super::{Fault, List, Map, Shape, no_more};
 
 pub(super) const LIST: List = List {
     file: "given-names.tsv",
@@ -30,8 +30,8 @@ pub enum Gender {
     Man,
 }
 
-static NAMES: LazyLock<HashMap<String, Option<Gender>>> = LazyLock::new(|| {
-    let mut names: HashMap<String, Option<Gender>> = HashMap::new();
+static NAMES: LazyLock<Map<String, Option<Gender>>> = LazyLock::new(|| {
+    let mut names: Map<String, Option<Gender>> = Map::default();
     for row in LIST.rows() {
         let who = gender(row.cell(1));
         // Two names that fold to one and mean both: nobody knows.

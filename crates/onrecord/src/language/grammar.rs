@@ -1,6 +1,6 @@
 //! Closed classes of English words: which of them a word belongs to.
 
-use std::collections::HashMap;
+use super::Map;
 use std::sync::LazyLock;
 
 use crate::language::{List, Shape, no_more};
@@ -95,8 +95,8 @@ impl Classes {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Classes>> = LazyLock::new(|| {
-    let mut words: HashMap<&str, Classes> = HashMap::new();
+static WORDS: LazyLock<Map<&'static str, Classes>> = LazyLock::new(|| {
+    let mut words: Map<&str, Classes> = Map::default();
     for row in LIST.rows() {
         let Some((_, class)) = NAMES.iter().find(|(known, _)| *known == row.cell(0)) else { continue };
         for word in row.several(1) {

@@ -1,9 +1,8 @@
 //! `lemmas.tsv`, `lemma-endings.tsv`, `lemma-stems.tsv`: dictionary forms of inflected words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{Fault, List, Shape};
+use super::{Fault, List, Map, Shape};
 use crate::analysis::Tag;
 
 /// Words whose dictionary form no ending tells.
@@ -30,13 +29,13 @@ pub static STEMS: List = List {
     faults: super::no_more,
 };
 
-type Keyed = HashMap<(Tag, &'static str), &'static str>;
+type Keyed = Map<(Tag, &'static str), &'static str>;
 
 static WORDS: LazyLock<Keyed> = LazyLock::new(|| keyed(&LIST));
 
 static INFLECTED: LazyLock<Keyed> = LazyLock::new(|| keyed(&ENDINGS));
 
-static STEMMED: LazyLock<HashMap<&str, &str>> =
+static STEMMED: LazyLock<Map<&str, &str>> =
     LazyLock::new(|| STEMS.rows().map(|row| (row.cell(0), row.cell(1))).collect());
 
 /// The dictionary form of a listed word.

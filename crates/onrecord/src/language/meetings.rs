@@ -3,13 +3,12 @@
 //! Comes in: a sentence's words and keys. Goes out: the longest phrase that begins at a word.
 //! Refuses to decide: whether "talks" are one meeting or the whole process.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
 
 use crate::language::inflection::{key, singular};
-use crate::language::{Fault, List, Shape};
+use crate::language::{Fault, List, Map, Shape};
 use crate::reading::meetings::Standing;
 
 pub(super) const LIST: List = List {
@@ -57,8 +56,8 @@ pub struct Phrase {
     pub standing: Option<Standing>,
 }
 
-static PHRASES: LazyLock<BTreeMap<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
+static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
     for row in LIST.rows() {
         let parts: Vec<Part> = row.several(1).filter_map(part).collect();
         let noun = parts.iter().any(|part| matches!(part, Part::Noun | Part::Process));

@@ -1,9 +1,8 @@
 //! What newspapers call themselves, their sections and their people: the small lists that `article` reads pages with.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{Fault, List, Shape, no_more, outlets};
+use super::{Fault, List, Map, Set, Shape, no_more, outlets};
 
 /// News agencies and picture agencies.
 pub static AGENCIES: List = List {
@@ -105,9 +104,9 @@ pub enum PageWord {
     Done,
 }
 
-type Words = LazyLock<HashSet<&'static str>>;
+type Words = LazyLock<Set<&'static str>>;
 
-static ASKING: LazyLock<HashMap<&'static str, Appeal>> = LazyLock::new(|| {
+static ASKING: LazyLock<Map<&'static str, Appeal>> = LazyLock::new(|| {
     let group = |word: &str| match word {
         "you" => Appeal::You,
         "we" => Appeal::We,
@@ -115,11 +114,11 @@ static ASKING: LazyLock<HashMap<&'static str, Appeal>> = LazyLock::new(|| {
     };
     APPEALS.rows().map(|row| (row.cell(0), group(row.cell(1)))).collect()
 });
-static SIGNED: LazyLock<HashMap<&'static str, Agency>> = LazyLock::new(|| {
+static SIGNED: LazyLock<Map<&'static str, Agency>> = LazyLock::new(|| {
     let kind = |word: &str| if word == "news" { Agency::News } else { Agency::Pictures };
     AGENCIES.rows().map(|row| (row.cell(0), kind(row.cell(1)))).collect()
 });
-static LINKS: LazyLock<HashMap<&'static str, Link>> = LazyLock::new(|| {
+static LINKS: LazyLock<Map<&'static str, Link>> = LazyLock::new(|| {
     let role = |word: &str| match word {
         "opens" => Link::Opens,
         "joins" => Link::Joins,
@@ -127,9 +126,9 @@ static LINKS: LazyLock<HashMap<&'static str, Link>> = LazyLock::new(|| {
     };
     BYLINE_WORDS.rows().map(|row| (row.cell(0), role(row.cell(1)))).collect()
 });
-static HEADINGS: LazyLock<HashMap<&'static str, bool>> =
+static HEADINGS: LazyLock<Map<&'static str, bool>> =
     LazyLock::new(|| LINK_WORDS.rows().map(|row| (row.cell(0), row.cell(1) == "core")).collect());
-static ITSELF: LazyLock<HashMap<&'static str, PageWord>> = LazyLock::new(|| {
+static ITSELF: LazyLock<Map<&'static str, PageWord>> = LazyLock::new(|| {
     let group = |word: &str| match word {
         "this" => PageWord::This,
         "page" => PageWord::Page,

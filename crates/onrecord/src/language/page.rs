@@ -3,10 +3,9 @@
 //! Comes in: the words of one line, folded as the heads of the lists say. Goes out: the kind, and what tends to follow.
 //! Refuses to decide: whether the line stands where such a line can stand (that is `article`).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::{Fault, List, Shape};
+use super::{Fault, List, Map, Set, Shape};
 use crate::article::Kind;
 
 /// Lines that are no part of the story, word for word.
@@ -84,14 +83,14 @@ pub struct Tell {
     pub most: usize,
 }
 
-type Starts = HashMap<&'static str, Vec<(Vec<&'static str>, Tell)>>;
+type Starts = Map<&'static str, Vec<(Vec<&'static str>, Tell)>>;
 
-static WHOLE: LazyLock<HashMap<&'static str, Tell>> = LazyLock::new(|| {
+static WHOLE: LazyLock<Map<&'static str, Tell>> = LazyLock::new(|| {
     FURNITURE.rows().filter_map(|row| Some((row.cell(0), tell(row.cell(1), row.cell(2), "")?))).collect()
 });
 static BEGINNINGS: LazyLock<Starts> = LazyLock::new(|| starts(&OPENINGS));
 static ANYWHERE: LazyLock<Starts> = LazyLock::new(|| starts(&TELLS));
-static NAMES: LazyLock<HashMap<&'static str, Option<(Kind, bool)>>> = LazyLock::new(|| {
+static NAMES: LazyLock<Map<&'static str, Option<(Kind, bool)>>> = LazyLock::new(|| {
     let said = |kind: &str, force: &str| Kind::named(kind).map(|kind| (kind, force == "strong"));
     MARKUP.rows().map(|row| (row.cell(0), said(row.cell(1), row.cell(2)))).collect()
 });
@@ -105,7 +104,7 @@ pub fn line(folded: &str) -> Option<Tell> {
 /// Whether lines of furniture have this folded word: two such words with capitals are a button rather than a person.
 #[must_use]
 pub fn is_pressed(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Set<&'static str>> = LazyLock::new(|| {
         let furniture = FURNITURE.rows().filter(|row| row.cell(1) == "furniture");
         furniture.flat_map(|row| row.cell(0).split(' ')).collect()
     });
@@ -138,7 +137,7 @@ fn longest(list: &Starts, words: &[&str], length: usize) -> Option<Tell> {
 }
 
 fn starts(list: &List) -> Starts {
-    let mut starts = Starts::new();
+    let mut starts = Starts::default();
     for row in list.rows() {
         let words: Vec<&str> = row.cell(0).split(' ').collect();
         if let (Some(first), Some(tell)) = (words.first(), tell(row.cell(1), row.cell(2), row.cell(3))) {

@@ -11,8 +11,8 @@
 //! - the tokens may be cut finer than the entry's words ("People" "'s", "Timor" "-" "Leste", "U.S" ".");
 //! - the last word may carry a possessive ("Norway's", "the States'"), which the count then covers.
 
+use super::Map;
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
@@ -21,7 +21,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     /// By the first run of letters and digits of the first word.
-    entries: HashMap<SmolStr, Vec<Entry<T>>>,
+    entries: Map<SmolStr, Vec<Entry<T>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ enum Case {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: HashMap::new() }
+        Self { entries: Map::default() }
     }
 }
 

@@ -4,7 +4,8 @@
 //! they ask for. Every entry brings examples of its own, which run as tests (`reading/events/tests.rs`).
 //! Refuses to decide: whether a sentence gives a frame what it takes.
 
-use std::collections::{BTreeMap, HashMap};
+use super::Map;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -150,9 +151,11 @@ const SECTORS: [(&str, &str); 14] = [
 pub struct Plover {
     /// Entries.
     pub cues: Vec<Cue>,
-    frames: HashMap<SmolStr, Vec<Frame>>,
-    classes: HashMap<SmolStr, u128>,
+    frames: Map<SmolStr, Vec<Frame>>,
+    classes: Map<SmolStr, u128>,
     names: Vec<String>,
+    /// The bit of each class that is a sector, with the sector.
+    sectors: Vec<(u128, &'static str)>,
 }
 
 impl Plover {
@@ -165,15 +168,20 @@ impl Plover {
     /// Whether a noun is of a class.
     #[must_use]
     pub fn is(&self, lemma: &str, class: usize) -> bool {
-        let of = |word: &str| self.classes.get(word).is_some_and(|classes| classes & (1 << class) != 0);
-        of(lemma) || lemma.ends_with('s') && of(&singular(lemma))
+        self.bits(lemma) & (1 << class) != 0
+    }
+
+    /// The classes of a noun, in either number, one bit each.
+    fn bits(&self, lemma: &str) -> u128 {
+        let of = |word: &str| self.classes.get(word).copied().unwrap_or_default();
+        of(lemma) | if lemma.ends_with('s') { of(&singular(lemma)) } else { 0 }
     }
 
     /// The sector of PLOVER that a noun, in either number, is of: classes named `sector-reb`.
     #[must_use]
     pub fn sector(&self, word: &str) -> Option<&'static str> {
-        let lemma = lemmas::of(word, Tag::Noun);
-        SECTORS.into_iter().find(|(class, _)| self.named(&lemma, class)).map(|(_, sector)| sector)
+        let bits = self.bits(&lemmas::of(word, Tag::Noun));
+        self.sectors.iter().find(|(bit, _)| bits & bit != 0).map(|(_, sector)| *sector)
     }
 
     /// Whether a word is of the class of this name.
@@ -197,6 +205,8 @@ pub fn plover() -> &'static Plover {
 fn build(file: File, classes: &BTreeMap<String, Vec<String>>) -> Plover {
     let mut listed: BTreeMap<SmolStr, Vec<Frame>> = BTreeMap::new();
     let mut plover = Plover { names: classes.keys().cloned().collect(), ..Plover::default() };
+    let sector = |(class, sector)| Some((1 << plover.names.iter().position(|name| name == class)?, sector));
+    plover.sectors = SECTORS.into_iter().filter_map(sector).collect();
     let sizes: Vec<usize> = classes.values().map(Vec::len).collect();
     for (number, words) in classes.values().enumerate() {
         for word in words {

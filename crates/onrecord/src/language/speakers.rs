@@ -1,6 +1,6 @@
 //! Nouns that can be the source of words.
 
-use std::collections::HashMap;
+use super::Map;
 use std::sync::LazyLock;
 
 use crate::language::{List, Shape, no_more};
@@ -30,7 +30,7 @@ pub enum Speaker {
     Document,
 }
 
-static NOUNS: LazyLock<HashMap<&'static str, Speaker>> = LazyLock::new(|| {
+static NOUNS: LazyLock<Map<&'static str, Speaker>> = LazyLock::new(|| {
     LIST.rows()
         .map(|row| {
             let kind = match row.cell(1) {

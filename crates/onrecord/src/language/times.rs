@@ -2,10 +2,9 @@
 //!
 //! Comes in: a word in lower case. Goes out: a [`Word`]. Refuses to decide: which of its meanings it has here.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{List, Shape, no_more};
+use super::{List, Map, Shape, no_more};
 use crate::reading::times::Unit;
 
 /// Names of months.
@@ -228,8 +227,8 @@ impl Word {
     }
 }
 
-static TABLE: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Word> = HashMap::new();
+static TABLE: LazyLock<Map<&'static str, Word>> = LazyLock::new(|| {
+    let mut table: Map<&str, Word> = Map::default();
     for row in MONTHS.rows() {
         table.entry(row.cell(0)).or_default().month = row.cell(1).parse().ok().zip(trusted(row.cell(2)));
     }

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use crate::analysis::{Tag, Token};
+use crate::analysis::{Analysis, Tag, Token};
+use crate::article::{Article, Kind};
 use crate::language::clauses::{self, Class, Classes};
 use crate::language::inflection;
 use crate::reading::Mention;
@@ -29,6 +30,18 @@ pub(super) struct Clauses<'a> {
     keys: Vec<SmolStr>,
     classes: Vec<Classes>,
     pub mentions: Vec<Placed<'a>>,
+    /// The kind of block that the sentence stands in.
+    pub kind: Kind,
+}
+
+/// The sentences that tell of the news, in order.
+pub(super) fn of_sentences<'a>(
+    article: &'a Article,
+    analysis: &'a Analysis,
+    mentions: &'a [Mention],
+) -> Vec<Clauses<'a>> {
+    let told = analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek));
+    told.map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions, s.kind)).collect()
 }
 
 /// A verb with what stands before it: "has repeatedly ruled out".
@@ -51,7 +64,7 @@ pub(super) struct Group {
 }
 
 impl<'a> Clauses<'a> {
-    pub fn new(text: &'a str, tokens: &'a [Token], mentions: &'a [Mention]) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token], mentions: &'a [Mention], kind: Kind) -> Self {
         let keys: Vec<SmolStr> = tokens
             .iter()
             .map(|t| inflection::key(if t.lemma.is_empty() || t.lemma == t.lower { &t.lower } else { &t.lemma }))
@@ -62,11 +75,16 @@ impl<'a> Clauses<'a> {
             let last = tokens.partition_point(|t| t.span.start < mention.span.end);
             (first < last).then_some(Placed { at: first..last, mention })
         });
-        Self { text, tokens, keys, classes, mentions: mentions.collect() }
+        Self { text, tokens, keys, classes, mentions: mentions.collect(), kind }
     }
 
     pub fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// Whether the sentence ends in a question mark.
+    pub fn asks(&self) -> bool {
+        self.tokens.iter().rev().take(3).any(|t| t.lower == "?")
     }
 
     /// The word in lower case.

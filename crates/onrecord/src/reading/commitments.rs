@@ -9,14 +9,12 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
-use crate::article::{Article, Kind};
 use crate::language::clauses::Class;
 use crate::language::commitments::{Makes, Phrase, Takes, phrases};
 use crate::reading::clauses::{Clauses, Group};
 use crate::reading::stances::telling::{Place, Telling};
 use crate::reading::times::Relation;
-use crate::reading::{Attribution, Mention, Time};
+use crate::reading::{Attribution, Time};
 use crate::text::Span;
 
 /// How somebody is bound.
@@ -125,21 +123,14 @@ pub struct Fate {
 
 /// Finds commitments and what became of them, in order.
 #[must_use]
-pub fn find(
-    article: &Article,
-    analysis: &Analysis,
-    mentions: &[Mention],
+pub(super) fn find(
+    clauses: &[Clauses<'_>],
     times: &[Time],
     attributions: &[Attribution],
 ) -> (Vec<Commitment>, Vec<Fate>) {
     let (mut commitments, mut fates) = (Vec::new(), Vec::new());
-    for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
-        let tokens = analysis.tokens_of(sentence);
-        if tokens.iter().rev().take(3).any(|t| t.lower == "?") {
-            continue;
-        }
-        let clauses = Clauses::new(&article.text, tokens, mentions);
-        let walk = Walk { clauses: &clauses, told: Telling::new(&clauses, attributions), times };
+    for clauses in clauses.iter().filter(|c| !c.asks()) {
+        let walk = Walk { clauses, told: Telling::new(clauses, attributions), times };
         for at in 0..clauses.len() {
             for phrase in phrases(clauses.key(at)) {
                 let Some(end) = walk.hit(phrase, at) else { continue };

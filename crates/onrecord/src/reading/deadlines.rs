@@ -56,7 +56,10 @@ pub struct Deadline {
 pub fn find(article: &Article, analysis: &Analysis, times: &[Time]) -> Vec<Deadline> {
     let mut deadlines: Vec<Deadline> = Vec::new();
     for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
-        let clauses = Clauses::new(&article.text, analysis.tokens_of(sentence), &[]);
+        if !times.iter().any(|t| sentence.span.contains(t.span)) {
+            continue;
+        }
+        let clauses = Clauses::new(&article.text, analysis.tokens_of(sentence), &[], sentence.kind);
         // "three days after the April 10 deadline" tells a later day.
         let counted = |t: &Time| matches!(t.told, Told::Counted { .. });
         for (number, time) in (0..).zip(times).filter(|(_, t)| sentence.span.contains(t.span) && !counted(t)) {

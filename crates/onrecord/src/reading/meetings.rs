@@ -8,10 +8,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analysis, Sentence};
-use crate::article::{Article, Kind};
+use crate::article::Kind;
+use crate::reading::Time;
 use crate::reading::clauses::Clauses;
-use crate::reading::{Mention, Time};
 use crate::text::Span;
 
 mod heads;
@@ -79,19 +78,15 @@ pub struct Counterparts {
 
 /// Finds with whom the article says that there are talks, in order.
 #[must_use]
-pub fn counterparts(article: &Article, analysis: &Analysis, mentions: &[Mention]) -> Vec<Counterparts> {
-    let told = analysis.sentences.iter().filter(|s| s.kind == Kind::Body);
-    let clauses = told.map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions));
-    clauses.flat_map(|clauses| tellings::counterparts(&clauses)).collect()
+pub(super) fn counterparts(clauses: &[Clauses<'_>]) -> Vec<Counterparts> {
+    clauses.iter().filter(|c| c.kind == Kind::Body).flat_map(tellings::counterparts).collect()
 }
 
 /// Finds meetings, in order.
 #[must_use]
-pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], times: &[Time]) -> Vec<Meeting> {
-    let told: Vec<&Sentence> = analysis.sentences.iter().filter(|s| s.kind == Kind::Body).collect();
-    let clauses: Vec<Clauses<'_>> =
-        told.iter().map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions)).collect();
-    let places: BTreeSet<&str> = clauses.iter().flat_map(places::named).collect();
+pub(super) fn find(clauses: &[Clauses<'_>], times: &[Time]) -> Vec<Meeting> {
+    let clauses: Vec<&Clauses<'_>> = clauses.iter().filter(|c| c.kind == Kind::Body).collect();
+    let places: BTreeSet<&str> = clauses.iter().flat_map(|c| places::named(c)).collect();
     let mut meetings: Vec<Meeting> = Vec::new();
     let mut heads = Vec::new();
     for clauses in &clauses {

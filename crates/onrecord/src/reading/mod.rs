@@ -144,12 +144,13 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let lengths = times::lengths(article, analysis);
     let mut attributions = attributions::find(article, analysis, &mentions, &times);
     relays::complete(article, analysis, &mut attributions);
-    let stances = stances::find(article, analysis, &mentions, &attributions);
-    let meetings = meetings::find(article, analysis, &mentions, &times);
-    let counterparts = meetings::counterparts(article, analysis, &mentions);
+    let clauses = clauses::of_sentences(article, analysis, &mentions);
+    let stances = stances::find(article, &clauses, &attributions);
+    let meetings = meetings::find(&clauses, &times);
+    let counterparts = meetings::counterparts(&clauses);
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
-    let (commitments, fates) = commitments::find(article, analysis, &mentions, &times, &attributions);
+    let (commitments, fates) = commitments::find(&clauses, &times, &attributions);
     let withheld = anonymity::find(article, analysis);
     Reading {
         mentions,

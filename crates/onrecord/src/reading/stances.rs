@@ -6,11 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::Analysis;
-use crate::article::{Article, Kind};
+use crate::article::Article;
+use crate::reading::Attribution;
 use crate::reading::clauses::Clauses;
 use crate::reading::terms::{self, Term};
-use crate::reading::{Attribution, Mention};
 use crate::text::Span;
 
 mod admissions;
@@ -110,18 +109,13 @@ pub struct Stance {
 
 /// Finds stances, in order.
 #[must_use]
-pub fn find(article: &Article, analysis: &Analysis, mentions: &[Mention], attributions: &[Attribution]) -> Vec<Stance> {
+pub(super) fn find(article: &Article, clauses: &[Clauses<'_>], attributions: &[Attribution]) -> Vec<Stance> {
     let mut stances = Vec::new();
-    for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
-        let tokens = analysis.tokens_of(sentence);
-        if tokens.iter().rev().take(3).any(|t| t.lower == "?") {
-            continue;
-        }
-        let clauses = Clauses::new(&article.text, tokens, mentions);
-        let told = Telling::new(&clauses, attributions);
-        stances.extend(cues::find(&clauses, &told));
-        stances.extend(blame::find(&clauses, &told));
-        stances.extend(admissions::find(&clauses, &told));
+    for clauses in clauses.iter().filter(|c| !c.asks()) {
+        let told = Telling::new(clauses, attributions);
+        stances.extend(cues::find(clauses, &told));
+        stances.extend(blame::find(clauses, &told));
+        stances.extend(admissions::find(clauses, &told));
     }
     stances.sort_by_key(|s: &Stance| (s.cue.start, s.holder.start));
     stances.dedup();

@@ -1,6 +1,6 @@
 //! The models that see the text alone: known cues, cue, reach, source, edges.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use onrecord::reading::attributions::learned::{Edge, Layout, Observed, Scene, cues, edges, sources};
 use onrecord_learn::Model;
@@ -9,18 +9,19 @@ use super::{KEPT, LARGEST, SEED, SEEN};
 use crate::train::learners::{self, Asked, Chosen};
 use crate::train::marked::{Gold, Marked, share_of_source};
 
+/// A word that is a cue less often than one time in so many is not asked about.
+const RARELY: usize = 5000;
+
 /// Their bytes, one after the other.
 pub fn learn(marked: &[&Marked]) -> Vec<u8> {
     let scenes = || marked.iter().flat_map(|marked| &marked.scenes);
     let mut o = Observed::default();
-    let known: BTreeSet<u64> = scenes()
-        .flat_map(|(scene, gold)| gold.iter().filter(|g| g.at < scene.len()).map(|g| cues::name(scene, g.at)))
-        .collect();
-    let rows: Vec<(u64, Vec<i8>)> = known.iter().map(|name| (*name, vec![1])).collect();
+    let known = known(marked);
+    let (table, _) = Model::read(&known).expect("it was written a line above");
     let mut asked = Vec::new();
     let (mut reach, mut source, mut edge) = (Vec::new(), Vec::new(), Vec::new());
     for (scene, gold) in scenes() {
-        ask(scene, gold, &known, &mut asked, &mut o);
+        ask(scene, gold, &table, &mut asked, &mut o);
         for gold in gold.iter().filter(|gold| !gold.cue.is_empty()) {
             choose_reach(scene, gold, &mut reach, &mut o);
             choose_source(scene, gold, &mut source, &mut o);
@@ -32,7 +33,7 @@ pub fn learn(marked: &[&Marked]) -> Vec<u8> {
     let cue = learners::answer(asked, 0, [0.1, 0.06, 0.04, 0.02], SEEN, SEED);
     let choose = |chosen: &[Chosen]| learners::choose(chosen, 0, rates, SEEN, SEED);
     [
-        Model::write(1, &rows),
+        known,
         cue.finish(KEPT[0], LARGEST),
         choose(&reach).finish(KEPT[1], LARGEST),
         choose(&source).finish(KEPT[2], LARGEST),
@@ -41,14 +42,33 @@ pub fn learn(marked: &[&Marked]) -> Vec<u8> {
     .concat()
 }
 
+/// The words that were cues, and those that so rarely were that nobody need ask.
+fn known(marked: &[&Marked]) -> Vec<u8> {
+    let mut words: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+    for (scene, gold) in marked.iter().flat_map(|marked| &marked.scenes) {
+        for at in 0..scene.len() {
+            words.entry(cues::name(scene, at)).or_default().0 += 1;
+        }
+        for gold in gold.iter().filter(|gold| gold.at < scene.len()) {
+            words.entry(cues::name(scene, gold.at)).or_default().1 += 1;
+        }
+    }
+    let told = |(all, cue): (usize, usize)| match () {
+        () if cue * RARELY < all && all >= RARELY => Some(cues::RARE),
+        () if cue > 0 => Some(cues::CUE),
+        () => None,
+    };
+    let rows: Vec<(u64, Vec<i8>)> =
+        words.into_iter().filter_map(|(name, counts)| Some((name, vec![told(counts)?]))).collect();
+    Model::write(1, &rows)
+}
+
 /// Is this word a cue? The words around the one that a marked cue rests on are not asked about.
-fn ask(scene: &Scene, gold: &[Gold], known: &BTreeSet<u64>, asked: &mut Vec<Asked>, o: &mut Observed) {
+fn ask(scene: &Scene, gold: &[Gold], known: &Model, asked: &mut Vec<Asked>, o: &mut Observed) {
     for at in 0..scene.len() {
         let yes = gold.iter().any(|gold| gold.at == at);
         let part = gold.iter().any(|gold| gold.cue.contains(&at));
-        if yes
-            || !part && cues::possible(scene, at) && (cues::verb(scene, at) || known.contains(&cues::name(scene, at)))
-        {
+        if yes || !part && cues::asked(scene, at, known) {
             cues::observe(scene, at, o);
             asked.push(Asked { features: o.features.clone(), numbers: Vec::new(), yes });
         }

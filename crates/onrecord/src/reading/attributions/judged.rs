@@ -9,20 +9,21 @@ use super::learned::{Found, Scene};
 use super::rules::Rule;
 use super::{Draft, contents, sources};
 use crate::analysis::parser::Relation;
+use crate::language::anonymity;
 use crate::language::grammar::Class;
 use crate::language::reporting::{self, Frames};
 use crate::reading::phrases;
 
 /// The least probability at which an attribution is read: chosen on PolNeAR dev for the best balance (`evaluation/README.md`).
-const ENOUGH: f32 = 0.42;
+const ENOUGH: f32 = 0.4;
 /// The same where a rule, which knows the grammar and not the corpus, proposes it too.
 const ENOUGH_WITH_RULE: f32 = 0.1;
 /// The same where nobody is named: words of nobody's are rarely worth keeping.
 const ENOUGH_WITHOUT_SOURCE: f32 = 0.8;
 /// The same where what follows is no clause and no quotation, or the source is a pronoun that stands for another.
-const ENOUGH_IN_DOUBT: f32 = 0.66;
+const ENOUGH_IN_DOUBT: f32 = 0.64;
 /// The same where the source is nobody who speaks by the word lists.
-const ENOUGH_FOR_STRANGERS: f32 = 0.7;
+const ENOUGH_FOR_STRANGERS: f32 = 0.66;
 /// Cues with as many words between them attribute nothing in common.
 const FAR: usize = 1000;
 /// No attribution is as probable as this.
@@ -74,9 +75,9 @@ fn enough(scene: &Scene, found: &Found) -> f32 {
     // "presented the draft": a thing and no words, unless the verb is one of saying beyond doubt.
     let thing = found.content.iter().flat_map(Clone::clone).all(|at| !p.verbal(at) && !p.quoted(at));
     match () {
-        () if silent(scene, found.at) => NEVER,
-        () if !speaks => ENOUGH_FOR_STRANGERS,
+        () if silent(scene, found.at) || withholds(scene, found) => NEVER,
         () if relative || thing => ENOUGH_IN_DOUBT,
+        () if !speaks => ENOUGH_FOR_STRANGERS,
         () => ENOUGH,
     }
 }
@@ -86,6 +87,17 @@ fn silent(scene: &Scene, at: usize) -> bool {
     let negated = scene.kids[at].iter().any(|kid| scene.p.is(*kid, Class::Negation));
     let says = |frames: Frames| (frames.clause || frames.hear) && !frames.belief;
     negated && reporting::find(&scene.p.tokens[at].lemma, &[]).is_some_and(|(_, frames)| says(frames))
+}
+
+/// "asked not to be named": a name is withheld, and nothing is said.
+fn withholds(scene: &Scene, found: &Found) -> bool {
+    let p = &scene.p;
+    let begins = found.content.iter().map(|piece| piece.start).chain([found.at]);
+    begins.into_iter().any(|at| {
+        let end = p.sentence(at).end.min(at + 9);
+        let words: Vec<&str> = p.tokens[at..end].iter().map(|token| token.span.of(p.text)).collect();
+        anonymity::longest(&words).is_some()
+    })
 }
 
 /// Whether these are the words of somebody who passed on what another said: a rule says so, or "according to" stands

@@ -27,7 +27,7 @@ pub use sources::Phrase;
 pub const FEATURES: u32 = 1;
 
 /// Below this probability a word is not looked at as a cue, unless a rule takes it for one.
-pub const DOUBTFUL: f32 = 0.14;
+pub const DOUBTFUL: f32 = 0.12;
 
 /// Longer sentences are tables, or made to be long: the models leave them to the rules.
 const LONGEST: usize = 400;
@@ -43,7 +43,7 @@ static MODELS: LazyLock<Models<'static>> =
 /// The models in the order in which they are asked.
 #[derive(Clone, Debug)]
 pub struct Models<'b> {
-    /// Words that have been cues.
+    /// Words that have been cues, and words that hardly ever were.
     pub known: Model<'b>,
     /// Is this word a cue?
     pub cue: Scorer<'b>,
@@ -166,8 +166,7 @@ pub fn candidates(scene: &Scene, models: &Models, o: &mut Observed) -> Vec<Candi
             continue;
         }
         let ruled = scene.draft_at[at].is_some();
-        let seen = || cues::possible(scene, at) && models.known.weight(cues::name(scene, at)) != 0;
-        if !(ruled || cues::verb(scene, at) || seen()) {
+        if !ruled && !cues::asked(scene, at, &models.known) {
             continue;
         }
         cues::observe(scene, at, o);

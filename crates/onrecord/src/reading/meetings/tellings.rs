@@ -51,7 +51,7 @@ struct Predicate {
 }
 
 pub(super) fn find(clauses: &Clauses<'_>, times: &[Time], known: &BTreeSet<&str>) -> Vec<Meeting> {
-    let walk = Walk { clauses, times: placed(clauses, times), places: known };
+    let walk = Walk { clauses, listed: listed(clauses), times: placed(clauses, times), places: known };
     let mut meetings = Vec::new();
     let mut at = 0;
     while at < clauses.len() {
@@ -72,7 +72,7 @@ pub(super) fn find(clauses: &Clauses<'_>, times: &[Time], known: &BTreeSet<&str>
 }
 
 pub(super) fn counterparts(clauses: &Clauses<'_>) -> Vec<Counterparts> {
-    let walk = Walk { clauses, times: Vec::new(), places: &BTreeSet::new() };
+    let walk = Walk { clauses, listed: listed(clauses), times: Vec::new(), places: &BTreeSet::new() };
     let mut found = Vec::new();
     for at in 0..clauses.len() {
         let Some((_, end)) = walk.part(at, &[Part::Noun, Part::Process]) else { continue };
@@ -94,8 +94,14 @@ fn placed<'t>(clauses: &Clauses<'_>, times: &'t [Time]) -> Vec<Placed<'t>> {
     numbered.filter(|p| !p.at.is_empty() && clauses.tokens.iter().any(|t| t.span.overlaps(p.time.span))).collect()
 }
 
+/// The phrases whose first word stands at each place.
+fn listed(clauses: &Clauses<'_>) -> Vec<Vec<&'static Phrase>> {
+    (0..clauses.len()).map(|at| phrases(clauses.word(at), clauses.key(at)).collect()).collect()
+}
+
 struct Walk<'a, 't> {
     clauses: &'a Clauses<'a>,
+    listed: Vec<Vec<&'static Phrase>>,
     times: Vec<Placed<'t>>,
     places: &'a BTreeSet<&'a str>,
 }
@@ -105,7 +111,7 @@ impl Walk<'_, '_> {
     fn part(&self, at: usize, parts: &[Part]) -> Option<(&'static Phrase, usize)> {
         let c = self.clauses;
         let fits = |phrase: &&Phrase| phrase.parts.iter().any(|part| parts.contains(part));
-        let found = phrases(c.word(at), c.key(at)).filter(fits).filter_map(|phrase| {
+        let found = self.listed.get(at)?.iter().copied().filter(fits).filter_map(|phrase| {
             let mut end = at;
             for number in 0..phrase.words.len() {
                 let has = |at: usize| phrase.has(number, c.word(at), c.key(at));

@@ -4,6 +4,7 @@ use super::{Meeting, find};
 use crate::analysis;
 use crate::article::{self, Kind};
 use crate::capture::Capture;
+use crate::reading::clauses;
 use crate::reading::mentions::{Mention, MentionKind};
 use crate::reading::times;
 use crate::text::Span;
@@ -42,7 +43,7 @@ fn meetings(text: &str) -> Vec<String> {
         let head = format!("{} {}", m.standing.word(), m.words.of(&article.text));
         format!("{head}{place} ({}) ({}){}{outcomes}", words(&when), words(&m.parties), heads.concat())
     };
-    find(&article, &analysis, &mentions, &times).iter().map(show).collect()
+    find(&clauses::of_sentences(&article, &analysis, &mentions), &times).iter().map(show).collect()
 }
 
 fn told(text: &str, wanted: &[&str]) {

@@ -5,6 +5,7 @@ use super::{Stance, find};
 use crate::analysis;
 use crate::article::{self, Kind};
 use crate::capture::Capture;
+use crate::reading::clauses;
 use crate::reading::mentions::{Mention, MentionKind};
 use crate::reading::{Attribution, Quotation};
 use crate::text::Span;
@@ -61,7 +62,8 @@ fn stances(text: &str, told: &[(&str, &str)]) -> Vec<String> {
             score: 1000,
         })
         .collect();
-    find(&article, &analysis, &mentions, &attributions).iter().map(|s| show(&article.text, s)).collect()
+    let clauses = clauses::of_sentences(&article, &analysis, &mentions);
+    find(&article, &clauses, &attributions).iter().map(|s| show(&article.text, s)).collect()
 }
 
 fn show(text: &str, stance: &Stance) -> String {

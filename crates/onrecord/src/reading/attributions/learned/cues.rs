@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use onrecord_learn::Model;
+
 use super::observed::{Observed, distance, few, mix};
 use super::scene::Scene;
 use crate::analysis::Tag;
@@ -13,10 +15,20 @@ pub fn possible(scene: &Scene, at: usize) -> bool {
         || matches!(scene.p.word(at), ":" | "—" | "–" | "--" | "-")
 }
 
-/// Whether this token is a verb: any of them may attribute.
+/// What the table of known words says of a word that has been a cue.
+pub const CUE: i8 = 1;
+/// What it says of one that was seen so often and so rarely a cue that it is not worth asking.
+pub const RARE: i8 = 2;
+
+/// Whether to ask of this token whether it attributes: of words that have been cues, and of verbs nobody has seen enough of.
 #[must_use]
-pub fn verb(scene: &Scene, at: usize) -> bool {
-    scene.p.tag(at) == Tag::Verb
+pub fn asked(scene: &Scene, at: usize, known: &Model) -> bool {
+    possible(scene, at)
+        && match known.sum(&[name(scene, at)]) as i8 {
+            CUE => true,
+            RARE => false,
+            _ => scene.p.tag(at) == Tag::Verb,
+        }
 }
 
 /// Names the word and its part of speech: which of them ever were cues is learnt.

@@ -22,8 +22,8 @@ pub enum Edge {
 /// Farther than this from the cue nothing begins or ends but with a sentence.
 const REACH: usize = 70;
 const NEAR: usize = 25;
-/// More sentences than these are not one saying.
-const MOST: usize = 110;
+/// Where so many places lie behind the cue, later sentences are not looked at.
+const MOST: usize = 60;
 
 /// The places where the content may begin or end.
 pub fn places(scene: &Scene, at: usize, cue: &Range<usize>, edge: Edge) -> Vec<usize> {
