@@ -10,7 +10,7 @@ use crate::train::learners::{self, Asked, Chosen};
 use crate::train::marked::{Gold, Marked, share_of_source};
 
 /// A word that is a cue less often than one time in so many is not asked about.
-const RARELY: usize = 5000;
+const RARELY: usize = 2000;
 
 /// Their bytes, one after the other.
 pub fn learn(marked: &[&Marked]) -> Vec<u8> {

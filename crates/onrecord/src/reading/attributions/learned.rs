@@ -24,10 +24,10 @@ pub use scene::Scene;
 pub use sources::Phrase;
 
 /// Raised whenever features or candidates change: a model trained on others would be wrong without a sign of it.
-pub const FEATURES: u32 = 1;
+pub const FEATURES: u32 = 2;
 
 /// Below this probability a word is not looked at as a cue, unless a rule takes it for one.
-pub const DOUBTFUL: f32 = 0.12;
+pub const DOUBTFUL: f32 = 0.2;
 
 /// Longer sentences are tables, or made to be long: the models leave them to the rules.
 const LONGEST: usize = 400;
