@@ -17,6 +17,8 @@ pub struct Word {
     pub lemma: String,
     /// Index of its head in the sentence, none for the root.
     pub head: Option<usize>,
+    /// How it depends on its head, without a subtype.
+    pub relation: String,
 }
 
 /// One document.
@@ -74,7 +76,7 @@ fn sentence_of(sentence: &str, text: &mut String) -> Vec<Word> {
     let mut token: Option<(usize, Range<usize>, bool)> = None;
     for line in sentence.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<&str> = line.split('\t').collect();
-        let &[id, form, lemma, upos, _, _, head, _, _, misc] = &columns[..] else { continue };
+        let &[id, form, lemma, upos, _, _, head, relation, _, misc] = &columns[..] else { continue };
         let spaced = !misc.split('|').any(|note| note == "SpaceAfter=No");
         if let Some((first, last)) = id.split_once('-') {
             let (Ok(first), Ok(last)) = (first.parse::<usize>(), last.parse::<usize>()) else { continue };
@@ -115,7 +117,8 @@ fn sentence_of(sentence: &str, text: &mut String) -> Vec<Word> {
             }
         }
         let head = head.parse::<usize>().ok().and_then(|head| head.checked_sub(1));
-        words.push(Word { span, upos: upos.to_owned(), lemma: lemma.to_owned(), head });
+        let relation = relation.split(':').next().unwrap_or_default().to_owned();
+        words.push(Word { span, upos: upos.to_owned(), lemma: lemma.to_owned(), head, relation });
     }
     words
 }

@@ -37,6 +37,7 @@ impl Asked {
             until,
             article: text("article"),
             all: self.get("all").is_some(),
+            sure: 0,
         };
         (filter, wrong)
     }

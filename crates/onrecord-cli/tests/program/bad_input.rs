@@ -111,6 +111,7 @@ fn a_command_line_that_is_not_understood_has_its_own_code() {
         &["statments"][..],
         &["statements", "--since", "Wednesday"],
         &["statements", "--format", "pdf"],
+        &["statements", "--sure", "80"],
         &["init", "--template", "heist"],
         &["rule", "s1", "accept"],
     ] {

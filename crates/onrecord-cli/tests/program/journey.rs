@@ -60,6 +60,21 @@ fn every_listing_prints_in_every_format() {
 }
 
 #[test]
+fn surer_statements_are_fewer_and_as_sure_as_asked() {
+    let bench = Bench::with_demo();
+    let listed = |args: &[&str]| -> Vec<serde_json::Value> {
+        let out = bench.run(args).done();
+        out.lines().map(|line| serde_json::from_str(line).expect("one object a line")).collect()
+    };
+    let all = listed(&["statements", "--format", "jsonl"]);
+    let sure = listed(&["statements", "--sure", "0.8", "--format", "jsonl"]);
+    let score = |row: &serde_json::Value| row["score"].as_u64().expect("a score");
+    assert!(!sure.is_empty() && sure.len() < all.len(), "{} of {}", sure.len(), all.len());
+    assert!(sure.iter().all(|row| score(row) >= 800));
+    assert_eq!(sure.len(), all.iter().filter(|row| score(row) >= 800).count());
+}
+
+#[test]
 fn every_id_of_every_listing_opens() {
     let bench = Bench::with_demo();
     for verb in LISTINGS {

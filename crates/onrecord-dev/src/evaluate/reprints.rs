@@ -73,8 +73,11 @@ pub fn scores(root: &Path, seen: bool) -> Result<Vec<Score>> {
                     reprint.citations().last().map_or("", |c| &c.quote)
                 );
             }
-            for page in [a, b].into_iter().filter(|page| *page >= stories.len()) {
-                met.extend(shared.iter().map(|of| (page, *of)));
+            // Where a story is itself a copy of another, its copy may be told of either.
+            for (page, other) in [(a, b), (b, a)].into_iter().filter(|(page, _)| *page >= stories.len()) {
+                let same = |x: usize, y: usize| x == y || known.contains(&(x.min(y), x.max(y)));
+                let of = pages[page].2.iter().filter(|of| pages[other].2.iter().any(|other| same(**of, *other)));
+                met.extend(of.map(|of| (page, *of)));
             }
         }
         let pairs = (stories.len()..).zip(&copies).flat_map(|(page, copy)| copy.of.iter().map(move |of| (page, *of)));

@@ -1,7 +1,9 @@
 //! `cargo dev evaluate treebank`: tokens, sentences, tags and lemmas from raw text, against a treebank.
 //!
 //! Paragraphs of running text go through the library; spans are compared. Hyphenated words are taken apart as the
-//! treebank takes them. A tag or lemma counts where its token has the treebank's span; letters' case is not compared.
+//! treebank takes them. A tag or lemma counts where its token has the treebank's span; letters' case is not compared. A
+//! head counts where it has the treebank's span too (`heads`), and with its relation (`las`). The parser was taught relations
+//! of an older version of Universal Dependencies: those that it does not tell apart are compared as one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use onrecord::Span;
+use onrecord::analysis::parser::Relation;
 use onrecord::analysis::tokens::Hyphens;
 use onrecord::analysis::{self, Analysis};
 use onrecord::article::{Block, Kind};
@@ -45,7 +48,7 @@ pub fn scores(file: &Path, errors: usize) -> Result<Vec<Score>> {
     if documents.is_empty() {
         bail!("{} holds no sentence", file.display());
     }
-    let mut counts = [Counts::default(); 4];
+    let mut counts = [Counts::default(); 6];
     let mut left = errors;
     for document in &documents {
         let blocks: Vec<Block> = document
@@ -59,7 +62,7 @@ pub fn scores(file: &Path, errors: usize) -> Result<Vec<Score>> {
             *sum += more;
         }
     }
-    let names = ["tokens", "sentences", "upos", "lemmas"];
+    let names = ["tokens", "sentences", "upos", "lemmas", "heads", "las"];
     Ok(names.iter().zip(counts).map(|(name, counts)| Score::f1(format!("treebank.{name}"), counts)).collect())
 }
 
@@ -90,13 +93,20 @@ fn tell(document: &Document, read: &Analysis, left: usize) -> usize {
     told
 }
 
-fn compare(document: &Document, read: &Analysis) -> [Counts; 4] {
+fn compare(document: &Document, read: &Analysis) -> [Counts; 6] {
     let plain = |word: &str| word.to_lowercase().replace('’', "'");
     let words: BTreeMap<(usize, usize), &Word> =
         document.words().map(|word| ((word.span.start, word.span.end), word)).collect();
-    let (mut tokens, mut tags, mut lemmas) = (0, 0, 0);
-    for token in &read.tokens {
-        if let Some(word) = words.get(&(token.span.start as usize, token.span.end as usize)) {
+    let heads = heads(document);
+    let (mut tokens, mut tags, mut lemmas, mut hung, mut named) = (0, 0, 0, 0, 0);
+    let of = |span: Span| (span.start as usize, span.end as usize);
+    for (at, token) in read.tokens.iter().enumerate() {
+        if let Some(word) = words.get(&of(token.span)) {
+            let head = (token.head != 0).then(|| at.checked_add_signed(token.head as isize)).flatten();
+            let right =
+                heads.get(&of(token.span)) == Some(&head.and_then(|head| Some(of(read.tokens.get(head)?.span))));
+            hung += usize::from(right);
+            named += usize::from(right && token.relation == relation(&word.relation));
             tokens += 1;
             tags += usize::from(token.tag.name() == word.upos);
             lemmas += usize::from(plain(&token.lemma) == plain(&word.lemma));
@@ -107,7 +117,6 @@ fn compare(document: &Document, read: &Analysis) -> [Counts; 4] {
         .iter()
         .filter_map(|sentence| Some((sentence.first()?.span.start, sentence.last()?.span.end)))
         .collect();
-    let of = |span: Span| (span.start as usize, span.end as usize);
     let sentences = read.sentences.iter().filter(|s| marked.binary_search(&of(s.span)).is_ok()).count();
     let (all, gold) = (read.tokens.len(), document.words().count());
     [
@@ -115,5 +124,30 @@ fn compare(document: &Document, read: &Analysis) -> [Counts; 4] {
         Counts([sentences, read.sentences.len(), sentences, marked.len()]),
         Counts([tags, all, tags, gold]),
         Counts([lemmas, all, lemmas, gold]),
+        Counts([hung, all, hung, gold]),
+        Counts([named, all, named, gold]),
     ]
+}
+
+type Place = (usize, usize);
+
+/// Where each word is, and where its head is; none for a root.
+fn heads(document: &Document) -> BTreeMap<Place, Option<Place>> {
+    let place = |word: &Word| (word.span.start, word.span.end);
+    let of = |sentence: &[Word], word: &Word| word.head.and_then(|head| Some(place(sentence.get(head)?)));
+    let sentences = document.sentences.iter();
+    sentences.flat_map(|sentence| sentence.iter().map(|word| (place(word), of(sentence, word)))).collect()
+}
+
+/// A relation of the treebank as the parser names it.
+fn relation(name: &str) -> Relation {
+    let name = match name {
+        "csubj" => "nsubj",
+        "fixed" | "flat" => "compound",
+        "nummod" => "compound",
+        "dislocated" | "vocative" | "discourse" => "dep",
+        other => other,
+    };
+    let known = Relation::ALL.into_iter().find(|relation| format!("{relation:?}").eq_ignore_ascii_case(name));
+    known.unwrap_or(Relation::Dep)
 }

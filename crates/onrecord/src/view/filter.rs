@@ -28,6 +28,8 @@ pub struct Filter {
     pub article: Option<String>,
     /// Statements of teasers, titles and other blocks, and those told within another, too.
     pub all: bool,
+    /// Statements whose attribution scores at least this, in thousandths.
+    pub sure: u16,
 }
 
 /// Whether an entry's date is in the span asked for.
@@ -82,6 +84,7 @@ impl Filter {
     #[must_use]
     pub fn statement(&self, index: &Index<'_>, statement: &Statement) -> bool {
         (self.all || is_told(statement))
+            && statement.score >= self.sure
             && self.party(index, statement.side.as_deref().into_iter())
             && self.by(statement.speaker.as_deref(), statement.speaker_name.as_deref())
             && self.issue(statement.issues.iter().map(String::as_str))
