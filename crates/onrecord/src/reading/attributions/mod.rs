@@ -133,15 +133,25 @@ fn quotation(p: &Paragraph, content: &[Range<usize>]) -> Quotation {
     }
 }
 
-/// Marks attributions that stand in the content of another.
+/// Marks attributions that stand in the content of another: the narrowest one.
 fn nest(found: &mut [Attribution]) {
-    for inner in 0..found.len() {
-        let Some(words) = found[inner].cue.first().copied() else { continue };
-        let outer = (0..found.len())
-            .filter(|outer| *outer != inner)
-            .filter(|outer| found[*outer].content.iter().any(|content| content.contains(words)));
-        // The narrowest one.
-        let outer = outer.min_by_key(|outer| found[*outer].content.iter().map(|span| span.len()).sum::<usize>());
+    let lengths: Vec<usize> = found.iter().map(|a| a.content.iter().map(|span| span.len()).sum()).collect();
+    let contents = (0..).zip(found.iter()).flat_map(|(at, a)| a.content.iter().map(move |span| (*span, at)));
+    let mut contents: Vec<(Span, usize)> = contents.collect();
+    contents.sort_by_key(|(span, at)| (span.start, *at));
+    let mut order: Vec<(Span, usize)> =
+        (0..).zip(found.iter()).filter_map(|(at, a)| Some((*a.cue.first()?, at))).collect();
+    order.sort_by_key(|(cue, at)| (cue.start, *at));
+    // From left to right, with those contents at hand that have begun and not ended.
+    let (mut open, mut next): (Vec<(Span, usize)>, usize) = (Vec::new(), 0);
+    for (cue, inner) in order {
+        while let Some(content) = contents.get(next).filter(|(span, _)| span.start <= cue.start) {
+            open.push(*content);
+            next += 1;
+        }
+        open.retain(|(span, _)| span.end > cue.start);
+        let around = open.iter().filter(|(span, outer)| *outer != inner && span.contains(cue));
+        let outer = around.map(|(_, outer)| *outer).min_by_key(|outer| (lengths[*outer], *outer));
         found[inner].within = outer.map(|outer| outer as u32);
     }
 }
