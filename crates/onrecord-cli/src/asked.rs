@@ -46,32 +46,43 @@ pub struct InArticle {
     pub article: Option<String>,
 }
 
-impl Party {
-    pub fn onto(&self, filter: Filter) -> Filter {
+/// A part of what is asked for.
+pub trait Asks {
+    /// The filter with this part set.
+    fn onto(&self, filter: Filter) -> Filter;
+}
+
+/// All parts that a verb takes as one filter.
+pub fn all(parts: &[&dyn Asks]) -> Filter {
+    parts.iter().fold(Filter::default(), |filter, part| part.onto(filter))
+}
+
+impl Asks for Party {
+    fn onto(&self, filter: Filter) -> Filter {
         Filter { party: self.party.clone(), ..filter }
     }
 }
 
-impl By {
-    pub fn onto(&self, filter: Filter) -> Filter {
+impl Asks for By {
+    fn onto(&self, filter: Filter) -> Filter {
         Filter { by: self.by.clone(), ..filter }
     }
 }
 
-impl Issue {
-    pub fn onto(&self, filter: Filter) -> Filter {
+impl Asks for Issue {
+    fn onto(&self, filter: Filter) -> Filter {
         Filter { issue: self.issue.clone(), ..filter }
     }
 }
 
-impl Dates {
-    pub fn onto(&self, filter: Filter) -> Filter {
+impl Asks for Dates {
+    fn onto(&self, filter: Filter) -> Filter {
         Filter { since: self.since, until: self.until, ..filter }
     }
 }
 
-impl InArticle {
-    pub fn onto(&self, filter: Filter) -> Filter {
+impl Asks for InArticle {
+    fn onto(&self, filter: Filter) -> Filter {
         Filter { article: self.article.clone(), ..filter }
     }
 }

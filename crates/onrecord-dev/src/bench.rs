@@ -9,9 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use onrecord::{Capture, Span, analysis, article};
+
+use crate::evaluate::files;
 
 mod desk;
 mod keeping;
@@ -96,12 +98,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode> {
 
 fn reading(folder: &Path, only: Option<&str>) -> Result<()> {
     let mut captures = Vec::new();
-    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
+    for path in files(folder, "txt")? {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        captures.push(Capture::new(&name, std::fs::read(path)?));
+        captures.push(Capture::new(&name, std::fs::read(&path)?));
     }
     let articles: Vec<_> = captures.iter().filter_map(|capture| article::extract(capture).ok()).collect();
     if articles.is_empty() {
@@ -146,7 +145,12 @@ fn time(stage: &dyn Fn() -> usize) -> Duration {
 
 /// What this thread had of a processor, where the system tells.
 fn spent() -> Option<Duration> {
-    let line = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    spent_by(Path::new("/proc/thread-self"))
+}
+
+/// The same of any thread, by its folder in `/proc`.
+fn spent_by(thread: &Path) -> Option<Duration> {
+    let line = std::fs::read_to_string(thread.join("schedstat")).ok()?;
     line.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
 }
 

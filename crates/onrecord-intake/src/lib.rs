@@ -37,7 +37,7 @@ mod http;
 mod json;
 pub mod limits;
 mod mail;
-mod media;
+pub mod media;
 mod moment;
 mod page;
 mod refused;

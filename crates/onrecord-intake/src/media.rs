@@ -3,7 +3,8 @@
 use onrecord::capture::MediaType;
 
 /// The kind of page that a `Content-Type` names; none for what is no page.
-pub(crate) fn kind(content_type: &str) -> Option<MediaType> {
+#[must_use]
+pub fn kind(content_type: &str) -> Option<MediaType> {
     let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     match essence.as_str() {
         "text/html" | "application/xhtml+xml" => Some(MediaType::Html),
@@ -13,7 +14,8 @@ pub(crate) fn kind(content_type: &str) -> Option<MediaType> {
 }
 
 /// The encoding that a `Content-Type` names.
-pub(crate) fn charset(content_type: &str) -> Option<String> {
+#[must_use]
+pub fn charset(content_type: &str) -> Option<String> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (key, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']).trim();

@@ -1,9 +1,9 @@
 //! `onrecord actors`: who speaks or is spoken of.
 
-use onrecord::view::{Filter, actors};
+use onrecord::view::actors;
 
 use crate::Global;
-use crate::asked::{By, InArticle, Party};
+use crate::asked::{self, By, InArticle, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -29,8 +29,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.article]);
     Desk::open(global)?.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
 }

@@ -1,9 +1,9 @@
 //! `onrecord claims`: one thing said or done, as several articles tell it.
 
-use onrecord::view::{Filter, claims};
+use onrecord::view::claims;
 
 use crate::Global;
-use crate::asked::{By, InArticle, Issue, Party};
+use crate::asked::{self, By, InArticle, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -34,10 +34,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.issue.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.issue, &args.article]);
     let none =
         if args.drift { "no quotation is worded in two ways" } else { "nothing is told by more than one article" };
     Desk::open(global)?.list(global, &args.printing, none, |index| claims::table(index, &filter, args.drift))

@@ -1,9 +1,9 @@
 //! `onrecord commitments`: who is bound to what.
 
-use onrecord::view::{Filter, commitments};
+use onrecord::view::commitments;
 
 use crate::Global;
-use crate::asked::{Dates, InArticle, Party};
+use crate::asked::{self, Dates, InArticle, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -28,9 +28,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.dates, &args.article]);
     Desk::open(global)?
         .list(global, &args.printing, "no commitment matches", |index| commitments::table(index, &filter))
 }

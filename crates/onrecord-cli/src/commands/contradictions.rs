@@ -1,9 +1,9 @@
 //! `onrecord contradictions`: accounts that contradict each other.
 
-use onrecord::view::{Filter, contradictions};
+use onrecord::view::contradictions;
 
 use crate::Global;
-use crate::asked::{By, InArticle, Issue, Party};
+use crate::asked::{self, By, InArticle, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -30,10 +30,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.issue.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.issue, &args.article]);
     Desk::open(global)?
         .list(global, &args.printing, "no contradiction matches", |index| contradictions::table(index, &filter))
 }

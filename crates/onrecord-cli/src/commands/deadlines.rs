@@ -1,9 +1,9 @@
 //! `onrecord deadlines`: by when something is due.
 
-use onrecord::view::{Filter, deadlines};
+use onrecord::view::deadlines;
 
 use crate::Global;
-use crate::asked::{Dates, InArticle};
+use crate::asked::{self, Dates, InArticle};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -26,7 +26,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.dates.onto(Filter::default());
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.dates, &args.article]);
     Desk::open(global)?.list(global, &args.printing, "no deadline matches", |index| deadlines::table(index, &filter))
 }

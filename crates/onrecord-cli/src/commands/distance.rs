@@ -1,10 +1,10 @@
 //! `onrecord distance`: how far apart two parties stand, day by day.
 
 use onrecord::resolution::distance::DEFINITION;
-use onrecord::view::{Filter, distance};
+use onrecord::view::distance;
 
 use crate::Global;
-use crate::asked::{Issue, Party};
+use crate::asked::{self, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -27,8 +27,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.issue.onto(filter);
+    let filter = asked::all(&[&args.party, &args.issue]);
     let none = "no distance can be told";
     let outcome = Desk::open(global)?.list(global, &args.printing, none, |index| distance::table(index, &filter))?;
     eprintln!("{DEFINITION}");

@@ -1,10 +1,10 @@
 //! `onrecord events`: who did what to whom.
 
 use onrecord::reading::events::Act;
-use onrecord::view::{Filter, events};
+use onrecord::view::events;
 
 use crate::Global;
-use crate::asked::{By, Dates, InArticle, Party};
+use crate::asked::{self, By, Dates, InArticle, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -43,10 +43,7 @@ fn act(word: &str) -> Result<Act, String> {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.dates, &args.article]);
     Desk::open(global)?
         .list(global, &args.printing, "no event matches", |index| events::table(index, &filter, args.act))
 }

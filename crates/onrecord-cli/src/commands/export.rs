@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let index = desk.index(args.share);
     let bytes = export::make(args.kind, &index)?;
     if matches!(args.kind, Kind::QuotesCsv | Kind::WorkbookXlsx) {
-        for (source, warning) in index.record.sources.iter().filter_map(|s| Some((s, sources::warning(s)?))) {
+        for (source, warning) in sources::barred(index.record) {
             eprintln!("onrecord: not in the quote bank: {}: {warning}", source.name);
         }
     }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::anyhow;
 use onrecord::Capture;
 use onrecord::capture::{Beside, MediaType};
-use onrecord_intake::{Format, feed, limits};
+use onrecord_intake::{Format, feed, limits, media};
 use onrecord_store::{Fetched, Store};
 use ureq::http::Uri;
 
@@ -183,11 +183,10 @@ impl Run<'_> {
 
     /// Keeps a page, or tells why it is none.
     fn keep(&mut self, page: Page, beside: Beside) -> anyhow::Result<()> {
-        let media = match page.media.as_deref() {
-            Some("text/html" | "application/xhtml+xml") => MediaType::Html,
-            Some("text/plain") => MediaType::Text,
-            None => Capture::new("", page.bytes.get(..1024).unwrap_or(&page.bytes).to_vec()).media_type,
-            Some(other) => {
+        let media = match (page.media.as_deref(), page.media.as_deref().and_then(media::kind)) {
+            (_, Some(kind)) => kind,
+            (None, _) => Capture::new("", page.bytes.get(..1024).unwrap_or(&page.bytes).to_vec()).media_type,
+            (Some(other), _) => {
                 self.fail(&page.url, &format!("{other} is neither a page nor a feed; save it and try `onrecord add`"));
                 return Ok(());
             }

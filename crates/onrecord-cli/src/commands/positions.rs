@@ -1,9 +1,9 @@
 //! `onrecord positions`: who stands where.
 
-use onrecord::view::{Filter, positions};
+use onrecord::view::positions;
 
 use crate::Global;
-use crate::asked::{By, Dates, InArticle, Issue, Party};
+use crate::asked::{self, By, Dates, InArticle, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -36,11 +36,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.issue.onto(filter);
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.issue, &args.dates, &args.article]);
     Desk::open(global)?.list(global, &args.printing, "no position matches", |index| match args.matrix {
         true => positions::matrix(index, &filter),
         false => positions::table(index, &filter),

@@ -1,9 +1,9 @@
 //! `onrecord rounds`: which meetings were held or planned.
 
-use onrecord::view::{Filter, rounds};
+use onrecord::view::rounds;
 
 use crate::Global;
-use crate::asked::{Dates, InArticle, Party};
+use crate::asked::{self, Dates, InArticle, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -28,8 +28,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.dates, &args.article]);
     Desk::open(global)?.list(global, &args.printing, "no round matches", |index| rounds::table(index, &filter))
 }

@@ -7,7 +7,7 @@ use onrecord::view::table::Row;
 use onrecord::view::{Filter, Index};
 
 use crate::Global;
-use crate::asked::{By, Dates, InArticle, Issue, Party};
+use crate::asked::{self, By, Dates, InArticle, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::{Format, Out, Printing, cell};
@@ -70,11 +70,7 @@ const LONG: usize = 300;
 const FACETS: usize = 5;
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.issue.onto(filter);
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.issue, &args.dates, &args.article]);
     let filter = Filter { all: args.all, ..filter };
     let wanted = Wanted::of(&args.words.join(" "));
     let desk = Desk::open(global)?;

@@ -1,9 +1,9 @@
 //! `onrecord sources`: which articles the record rests on.
 
-use onrecord::view::{Filter, sources};
+use onrecord::view::sources;
 
 use crate::Global;
-use crate::asked::{Dates, InArticle};
+use crate::asked::{self, Dates, InArticle};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -26,7 +26,6 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.dates.onto(Filter::default());
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.dates, &args.article]);
     Desk::open(global)?.list(global, &args.printing, "no article matches", |index| sources::table(index, &filter))
 }

@@ -3,7 +3,7 @@
 use onrecord::view::{Filter, statements};
 
 use crate::Global;
-use crate::asked::{By, Dates, InArticle, Issue, Party};
+use crate::asked::{self, By, Dates, InArticle, Issue, Party};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -41,11 +41,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.party.onto(Filter::default());
-    let filter = args.by.onto(filter);
-    let filter = args.issue.onto(filter);
-    let filter = args.dates.onto(filter);
-    let filter = args.article.onto(filter);
+    let filter = asked::all(&[&args.party, &args.by, &args.issue, &args.dates, &args.article]);
     let filter = Filter { all: args.all, sure: args.sure.unwrap_or_default(), ..filter };
     Desk::open(global)?.list(global, &args.printing, "no statement matches", |index| statements::table(index, &filter))
 }

@@ -1,9 +1,9 @@
 //! `onrecord versions`: what changed between captures of one page.
 
-use onrecord::view::{Filter, versions};
+use onrecord::view::versions;
 
 use crate::Global;
-use crate::asked::InArticle;
+use crate::asked::{self, InArticle};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -25,7 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = args.article.onto(Filter::default());
+    let filter = asked::all(&[&args.article]);
     let none = "no page was captured more than once";
     Desk::open(global)?.list(global, &args.printing, none, |index| versions::table(index, &filter))
 }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use onrecord_intake::limits;
+use onrecord_intake::{limits, media};
 use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use ureq::http::{HeaderMap, HeaderName, Response, Uri};
@@ -201,19 +201,15 @@ impl<'s> Fetcher<'s> {
         }
         let headers = response.headers();
         let kind = text(headers, &CONTENT_TYPE).unwrap_or_default();
-        let (media, rest) = kind.split_once(';').unwrap_or((&kind, ""));
-        let charset = rest.split(';').find_map(|one| {
-            let (name, value) = one.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches(['"', '\'']).to_owned())
-        });
-        let media = Some(media.trim().to_ascii_lowercase()).filter(|media| !media.is_empty());
+        let essence = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        let media = Some(essence).filter(|media| !media.is_empty());
         let (etag, modified) = (text(headers, &ETAG), text(headers, &LAST_MODIFIED));
         let bytes = match response.body_mut().with_config().limit(LARGEST as u64).read_to_vec() {
             Ok(bytes) => bytes,
             Err(ureq::Error::BodyExceedsLimit(_)) => return too_large(),
             Err(error) => return later(format!("the answer broke off: {error}")),
         };
-        Ok(Page { url, media, charset: charset.filter(|name| !name.is_empty()), etag, modified, bytes })
+        Ok(Page { url, media, charset: media::charset(&kind), etag, modified, bytes })
     }
 }
 

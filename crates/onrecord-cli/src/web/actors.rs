@@ -13,6 +13,7 @@ use onrecord::view::{Filter, actors, statements};
 use super::asked::{Asked, address};
 use super::dates;
 use super::page::{self, Page};
+use super::paged::Paged;
 use super::room::Room;
 use super::statements::row;
 use super::words::{actor_path, count, quoted, side, thousands};
@@ -34,8 +35,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     };
     let mut actors: Vec<_> = room.index.record.actors.iter().filter(kept).collect();
     actors.sort_by_key(|actor| Reverse(times(actor)));
-    let pages = actors.len().div_ceil(A_PAGE).max(1);
-    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
+    let paged = Paged::of(asked, HERE, actors.len(), A_PAGE);
     let most = actors.first().map_or(1, |actor| times(actor).max(1));
     let body = html! {
         h1 { "Who speaks, and is spoken of" }
@@ -51,7 +51,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         table.rows.cast {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Side" } th scope="col" { "Roles, as captures give them" } th.number scope="col" { "Statements" } } }
             tbody {
-                @for actor in actors.iter().skip((number - 1) * A_PAGE).take(A_PAGE) {
+                @for actor in paged.part(&actors) {
                     tr.(room.hue(actor.what.side.as_deref())) data-entry {
                         th scope="row" { a.open.who href=(actor_path(&actor.id)) { (one_line(&actor.what.name)) } " " span.basis { (actor.what.kind.word()) } }
                         td { (side(room, actor.what.side.as_deref())) }
@@ -64,13 +64,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
                 }
             }
         }
-        @if pages > 1 {
-            nav.pager aria-label="Pages of the list" {
-                @if number > 1 { a rel="prev" href=(asked.link(HERE, &[("page", Some(&(number - 1).to_string()))])) { "← before" } }
-                span { "page " (number) " of " (pages) }
-                @if number < pages { a rel="next" href=(asked.link(HERE, &[("page", Some(&(number + 1).to_string()))])) { "next →" } }
-            }
-        }
+        (paged.ways())
     };
     Page { title: "Actors".to_owned(), here: HERE, body, how: how() }.answer(room)
 }

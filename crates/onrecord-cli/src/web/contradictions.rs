@@ -8,8 +8,9 @@ use onrecord::view::{claims, contradictions};
 use super::asked::Asked;
 use super::dates;
 use super::page::Page;
+use super::paged::Paged;
 use super::room::Room;
-use super::words::{count, entry_path, from, quoted, side, thousands};
+use super::words::{count, entry_path, from, quoted, side};
 
 /// Contradictions of one page.
 const A_PAGE: usize = 40;
@@ -24,10 +25,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     sorts.sort_unstable();
     sorts.dedup();
     kept.retain(|one| sort.is_none_or(|sort| one.what.clash.word() == sort));
-    let pages = kept.len().div_ceil(A_PAGE).max(1);
-    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
-    let shown = kept.iter().skip((number - 1) * A_PAGE).take(A_PAGE);
-    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
+    let paged = Paged::of(asked, HERE, kept.len(), A_PAGE);
     let body = html! {
         h1 { "Accounts that contradict each other" }
         p.lead { "Both accounts stand as they were given. The record does not say which is true." }
@@ -36,15 +34,9 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             @for word in sorts { a href=(asked.link(HERE, &[("clash", Some(word))])) aria-current=[(sort == Some(word)).then_some("true")] { (word) } }
         }
         p.tally role="status" { strong { (count(kept.len(), "contradiction", "contradictions")) } }
-        div.cards { @for one in shown { section.card.wide data-entry { (pair(room, one, 900)) } } }
-        @if number == 1 { (drifts(room, &claims::kept(&room.index, &filter, true).iter().flat_map(|claim| claim.what.drift.iter().map(|drift| (claim.id.as_str(), drift))).collect::<Vec<_>>())) }
-        @if pages > 1 {
-            nav.pager aria-label="Pages of the list" {
-                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
-                span { "page " (thousands(number)) " of " (thousands(pages)) }
-                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
-            }
-        }
+        div.cards { @for one in paged.part(&kept) { section.card.wide data-entry { (pair(room, one, 900)) } } }
+        @if paged.is_first() { (drifts(room, &claims::kept(&room.index, &filter, true).iter().flat_map(|claim| claim.what.drift.iter().map(|drift| (claim.id.as_str(), drift))).collect::<Vec<_>>())) }
+        (paged.ways())
     };
     let how = html! {
         p { "Looked for are denials of what another said, sides that blame each other, stances on one issue that cannot both be had, dates and "

@@ -43,8 +43,7 @@ pub fn page(room: &Room<'_>) -> Response {
 
 /// What the quote bank leaves out, and why.
 fn barred(room: &Room<'_>) -> Markup {
-    let sources = room.index.record.sources.iter();
-    let reworded: Vec<_> = sources.filter_map(|source| Some((source, sources::warning(source)?))).collect();
+    let reworded: Vec<_> = sources::barred(room.index.record).collect();
     html! {
         @if !reworded.is_empty() {
             h2 { "Not in the quote bank" }

@@ -10,6 +10,7 @@ use onrecord::view::{sources, statements};
 use super::asked::Asked;
 use super::dates;
 use super::page::Page;
+use super::paged::Paged;
 use super::room::Room;
 use super::words::{count, entry_path, entry_place, from, issues, marked, side, speaker, thousands};
 
@@ -23,9 +24,7 @@ const HERE: &str = "/statements";
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let wanted = Wanted::of(asked.get("q").unwrap_or_default());
     let (found, undated, wrong) = found(room, asked, &wanted);
-    let pages = found.len().div_ceil(A_PAGE).max(1);
-    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
-    let shown = found.iter().skip((number - 1) * A_PAGE).take(A_PAGE);
+    let paged = Paged::of(asked, HERE, found.len(), A_PAGE);
     let body = html! {
         h1 { "Statements" }
         (facets::form(room, asked))
@@ -40,8 +39,8 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         div.split {
             div.list #list {
                 @if found.is_empty() { p.none { "No statement on the record matches. Fewer words, or fewer limits, may find more." } }
-                @for number in shown { (row(room, &room.index.record.statements[*number], &wanted)) }
-                (pager(asked, number, pages))
+                @for number in paged.part(&found) { (row(room, &room.index.record.statements[*number], &wanted)) }
+                (paged.ways())
             }
             @if !found.is_empty() { (facets::beside(room, asked, &found)) }
         }
@@ -109,19 +108,6 @@ fn order(asked: &Asked) -> Markup {
         @match asked.get("order") {
             Some("oldest") => { a href=(asked.link(HERE, &[("order", None)])) { "newest first" } },
             _ => { a href=(asked.link(HERE, &[("order", Some("oldest"))])) { "oldest first" } },
-        }
-    }
-}
-
-fn pager(asked: &Asked, number: usize, pages: usize) -> Markup {
-    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
-    html! {
-        @if pages > 1 {
-            nav.pager aria-label="Pages of the list" {
-                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
-                span { "page " (thousands(number)) " of " (thousands(pages)) }
-                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
-            }
         }
     }
 }

@@ -9,6 +9,7 @@ use onrecord::when::Edtf;
 use super::asked::Asked;
 use super::dates;
 use super::page::Page;
+use super::paged::Paged;
 use super::room::Room;
 use super::words::{article_path, cited_path, count, entry_path, thousands};
 
@@ -36,10 +37,8 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let lines: Vec<Line<'_>> = table.rows.iter().filter_map(line).collect();
     let shown: Vec<&Line<'_>> =
         lines.iter().filter(|line| kind.map_or(line.kind != "published", |kind| line.kind == kind)).collect();
-    let pages = shown.len().div_ceil(A_PAGE).max(1);
-    let number = asked.get("page").and_then(|page| page.parse::<usize>().ok()).unwrap_or(1).clamp(1, pages);
-    let part: Vec<&Line<'_>> = shown.iter().skip((number - 1) * A_PAGE).take(A_PAGE).copied().collect();
-    let to = |page: usize| asked.link(HERE, &[("page", Some(&page.to_string()))]);
+    let paged = Paged::of(asked, HERE, shown.len(), A_PAGE);
+    let part: Vec<&Line<'_>> = paged.part(&shown).copied().collect();
     let body = html! {
         h1 { "Timeline" }
         @for words in &wrong { p.fault role="alert" { (words) } }
@@ -56,13 +55,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
                 ol { @for line in month { (shown_line(room, line)) } }
             }
         }
-        @if pages > 1 {
-            nav.pager aria-label="Pages of the list" {
-                @if number > 1 { a rel="prev" href=(to(number - 1)) { "← before" } }
-                span { "page " (thousands(number)) " of " (thousands(pages)) }
-                @if number < pages { a rel="next" href=(to(number + 1)) { "next →" } }
-            }
-        }
+        (paged.ways())
     };
     let how = html! {
         p { "A day is taken from the words (“on April 10”), or counted from the day of publication (“on Wednesday”), or worked out from "

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -59,6 +59,13 @@ impl Bench {
         fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
         fs::write(&path, bytes).expect("a file");
         path
+    }
+
+    /// Starts the program in the folder; what it prints can be read while it runs.
+    pub fn start(&self, args: &[&str], complaints: Stdio) -> Child {
+        let mut command = program();
+        command.current_dir(self.path()).args(args).stdout(Stdio::piped()).stderr(complaints);
+        command.spawn().expect("the program starts")
     }
 
     /// Runs the program in the folder, to its end.

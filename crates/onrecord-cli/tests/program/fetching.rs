@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use onrecord_store::Store;
 
-use crate::bench::{Bench, ECHO, HERALD, Said, program};
+use crate::bench::{Bench, ECHO, HERALD, Said};
 
 /// What is asked for: path, and the head of the question.
 type Asked = Arc<Mutex<Vec<(String, String)>>>;
@@ -261,13 +261,7 @@ fn a_fetch_that_was_killed_goes_on_where_it_was() {
     });
     let bench = empty();
     let args = ["fetch", "--delay", "0.05", HERE[0], &server.url("/feed")];
-    let mut child = program()
-        .current_dir(bench.path())
-        .args(args)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("a program");
+    let mut child = bench.start(&args, Stdio::null());
     let told = BufReader::new(child.stdout.take().expect("piped"));
     let told: Vec<String> = told.lines().map_while(Result::ok).take(4).collect();
     child.kill().expect("it is killed");
@@ -292,13 +286,7 @@ fn ctrl_c_ends_between_two_pages_and_the_rest_can_be_fetched() {
     });
     let bench = empty();
     let url = server.url("/feed");
-    let mut child = program()
-        .current_dir(bench.path())
-        .args(["fetch", "--delay", "2", HERE[0], &url])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("a program");
+    let mut child = bench.start(&["fetch", "--delay", "2", HERE[0], &url], Stdio::piped());
     let mut told = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
     assert!(told.by_ref().any(|line| line.starts_with("+ ")), "the first page is kept");
     thread::sleep(Duration::from_millis(100));

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::process::Stdio;
 
-use crate::bench::{Bench, program};
+use crate::bench::Bench;
 
 #[test]
 fn a_record_is_found_from_any_folder_below() {
@@ -219,13 +219,7 @@ fn actors_are_merged_and_split_and_copies_marked_and_all_of_it_survives_a_rebuil
 fn the_reader_of_a_pipe_may_leave_early() {
     let bench = Bench::with_demo();
     for args in [&["statements", "--format", "jsonl"][..], &["brief"], &["timeline"]] {
-        let mut child = program()
-            .current_dir(bench.path())
-            .args(args)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = bench.start(args, Stdio::piped());
         drop(child.stdout.take());
         let mut err = String::new();
         child.stderr.take().expect("piped").read_to_string(&mut err).expect("UTF-8");

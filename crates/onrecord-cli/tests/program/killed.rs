@@ -14,7 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use onrecord_store::{FILE, FOLDER, Store};
 
-use crate::bench::{Bench, program};
+use crate::bench::Bench;
 
 const ADDING: usize = 90;
 const WATCHING: usize = 40;
@@ -147,13 +147,7 @@ fn shown(path: &Path) -> &str {
 
 /// Starts the program, kills it after a while, and gives what it told and whether it had ended by itself.
 fn killed(bench: &Bench, args: &[&str], when: &Moment, meanwhile: impl FnOnce()) -> (Vec<String>, bool) {
-    let mut child = program()
-        .current_dir(bench.path())
-        .args(args)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut child = bench.start(args, Stdio::null());
     let mut told = child.stdout.take().expect("piped");
     let listening = thread::spawn(move || {
         let mut all = String::new();

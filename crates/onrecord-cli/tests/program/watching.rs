@@ -7,19 +7,13 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::bench::{Bench, ECHO, HERALD, program};
+use crate::bench::{Bench, ECHO, HERALD};
 
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A program that watches, and its lines as they come.
 fn watching(bench: &Bench, args: &[&str]) -> (Child, Receiver<String>) {
-    let mut child = program()
-        .current_dir(bench.path())
-        .args([&["watch"], args].concat())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
+    let mut child = bench.start(&[&["watch"], args].concat(), Stdio::piped());
     let (sender, lines) = channel();
     let told = BufReader::new(child.stdout.take().expect("piped"));
     thread::spawn(move || told.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));

@@ -178,11 +178,7 @@ impl Desk {
     /// How long its threads have worked so far, where the system tells.
     fn worked(&self) -> Option<Duration> {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.child.id())).ok()?;
-        let of = |task: std::io::Result<fs::DirEntry>| {
-            let told = fs::read_to_string(task.ok()?.path().join("schedstat")).ok()?;
-            told.split_whitespace().next()?.parse::<u64>().ok()
-        };
-        Some(Duration::from_nanos(tasks.filter_map(of).sum()))
+        Some(tasks.filter_map(|task| super::spent_by(&task.ok()?.path())).sum())
     }
 
     fn close(&mut self) {

@@ -16,6 +16,7 @@ use onrecord_learn::{Random, odds};
 
 use super::{Files, digest};
 use crate::conllu;
+use crate::evaluate::files;
 
 const SEED: u64 = 7;
 const FOLDS: usize = 4;
@@ -32,12 +33,7 @@ const MIX: f32 = 0.3;
 /// Where the corpora cannot be read.
 pub fn train(news: &Path, web: &Path) -> Result<Files> {
     let mut texts = Vec::new();
-    let mut paths: Vec<_> = fs::read_dir(news.join("train/text"))
-        .with_context(|| format!("cannot read {}", news.join("train/text").display()))?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<_>>()?;
-    paths.sort();
-    for path in &paths {
+    for path in &files(&news.join("train/text"), "txt")? {
         texts.push(fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?);
     }
     let treebank = fs::read_to_string(web.join("train.conllu")).context("cannot read train.conllu")?;

@@ -6,8 +6,20 @@
 
 use std::ops::Range;
 
+use super::tokens;
 use crate::language::abbreviations::{Abbreviation, abbreviation, follows_speaker, opens_sentence};
 use crate::text::Span;
+
+/// Where the sentences of a part of a text are: from first to last token of each.
+#[must_use]
+pub fn spans(text: &str, part: Span) -> Vec<Span> {
+    let tokens = tokens::split(text, part);
+    let span = |sentence: &Range<usize>| {
+        let tokens = tokens.get(sentence.clone())?;
+        Some(tokens.first()?.join(*tokens.last()?))
+    };
+    split(text, &tokens).iter().filter_map(span).collect()
+}
 
 /// Splits a block's tokens into sentences, as ranges of token indices.
 #[must_use]

@@ -82,6 +82,11 @@ impl<'b> Words<'b> {
         }
     }
 
+    /// The one tag that a word always has, if it has one.
+    fn settled(&self, at: usize) -> Option<u8> {
+        self.words[at].settled
+    }
+
     /// What both passes see.
     fn common(&self, at: usize, features: &mut Vec<u64>) {
         let word = self.at(at, 0);
@@ -203,7 +208,7 @@ impl Sequence for First<'_> {
     }
 
     fn settled(&self, at: usize) -> Option<u8> {
-        self.0.words[at].settled
+        self.0.settled(at)
     }
 
     fn observe(&self, at: usize, _before: &[u8], features: &mut Vec<u64>) {
@@ -220,7 +225,7 @@ impl Sequence for Second<'_> {
     }
 
     fn settled(&self, at: usize) -> Option<u8> {
-        self.0.words[at].settled
+        self.0.settled(at)
     }
 
     fn observe(&self, at: usize, before: &[u8], features: &mut Vec<u64>) {
@@ -302,7 +307,7 @@ impl<'b> Tagger<'b> {
         let (mut features, mut guesses, mut labels) = (Vec::with_capacity(64), Vec::new(), Vec::new());
         let mut scores: Vec<[Score; ROOM]> = vec![[0; ROOM]; words.words.len()];
         for (at, scores) in scores.iter_mut().enumerate() {
-            guesses.push(words.words[at].settled.unwrap_or_else(|| {
+            guesses.push(words.settled(at).unwrap_or_else(|| {
                 features.clear();
                 words.common(at, &mut features);
                 self.common.add(&features, scores);
@@ -311,7 +316,7 @@ impl<'b> Tagger<'b> {
         }
         let second = Second(words, &guesses);
         for (at, scores) in scores.iter_mut().enumerate() {
-            let label = words.words[at].settled.unwrap_or_else(|| {
+            let label = words.settled(at).unwrap_or_else(|| {
                 features.clear();
                 second.own(at, &labels, &mut features);
                 self.second.add(&features, &mut scores[TAGS..]);
@@ -392,10 +397,10 @@ pub mod training {
         words.common(at, features);
     }
 
-    /// How many words there are, and the one tag of this one, if it has one.
+    /// The one tag of this word, if it has one.
     #[must_use]
     pub fn settled(words: &Words<'_>, at: usize) -> Option<u8> {
-        words.words[at].settled
+        words.settled(at)
     }
 
     /// The second pass, with the first one's guesses.

@@ -50,7 +50,8 @@ pub(super) fn find(bytes: &[u8], named: Option<&str>, kind: MediaType) -> Found 
     Found { encoding: detector.guess(None, Utf8Detection::Deny), detected: true }
 }
 
-fn is_wide(encoding: &'static Encoding) -> bool {
+/// UTF-16, in either order.
+pub(super) fn is_wide(encoding: &'static Encoding) -> bool {
     encoding == UTF_16LE || encoding == UTF_16BE
 }
 

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8};
 use serde::{Deserialize, Serialize};
 
 use super::{Refusal, charset};
@@ -43,7 +43,7 @@ pub(super) fn decode<'b>(bytes: &'b [u8], named: Option<&str>, kind: MediaType) 
         return Err(Refusal::TooLarge { bytes: bytes.len(), limit: LIMIT });
     }
     let found = charset::find(bytes, named, kind);
-    let wide = found.encoding == UTF_16LE || found.encoding == UTF_16BE;
+    let wide = charset::is_wide(found.encoding);
     if !wide && let Some(at) = foreign(bytes) {
         return Err(Refusal::Binary { at, byte: bytes[at] });
     }

@@ -36,11 +36,16 @@ pub fn find(article: &Article, analysis: &Analysis) -> Vec<Withheld> {
     found
 }
 
+/// How many words from this one on say that a name is withheld.
+pub(super) fn phrase_at(p: &Paragraph, at: usize) -> Option<usize> {
+    let end = p.sentence(at).end.min(at + 9);
+    let words: Vec<&str> = p.tokens[at..end].iter().map(|token| token.span.of(p.text)).collect();
+    anonymity::longest(&words)
+}
+
 fn withheld(p: &Paragraph, at: usize) -> Option<Withheld> {
     let sentence = p.sentence(at);
-    let words: Vec<&str> = (at..sentence.end.min(at + 9)).map(|n| p.tokens[n].span.of(p.text)).collect();
-    let count = anonymity::longest(&words).filter(|_| !p.quoted(at))?;
-    let end = at + count;
+    let end = at + phrase_at(p, at).filter(|_| !p.quoted(at))?;
     // "… because the report is secret": up to the end of the clause.
     let because = (end.saturating_sub(1)..sentence.end.min(end + 6)).find(|n| p.is(*n, Class::Reason));
     let stop = |n: &usize| p.comma(*n) || p.quoted(*n) || matches!(p.word(*n), "." | "!" | "?" | ";");

@@ -76,21 +76,17 @@ pub struct Counterparts {
     pub parties: Vec<Span>,
 }
 
-/// Finds with whom the article says that there are talks, in order.
+/// Finds meetings, and with whom the article says that there are talks, in order.
 #[must_use]
-pub(super) fn counterparts(clauses: &[Clauses<'_>]) -> Vec<Counterparts> {
-    clauses.iter().filter(|c| c.kind == Kind::Body).flat_map(tellings::counterparts).collect()
-}
-
-/// Finds meetings, in order.
-#[must_use]
-pub(super) fn find(clauses: &[Clauses<'_>], times: &[Time]) -> Vec<Meeting> {
+pub(super) fn find(clauses: &[Clauses<'_>], times: &[Time]) -> (Vec<Meeting>, Vec<Counterparts>) {
     let clauses: Vec<&Clauses<'_>> = clauses.iter().filter(|c| c.kind == Kind::Body).collect();
     let places: BTreeSet<&str> = clauses.iter().flat_map(|c| places::named(c)).collect();
     let mut meetings: Vec<Meeting> = Vec::new();
-    let mut heads = Vec::new();
+    let (mut heads, mut counterparts) = (Vec::new(), Vec::new());
     for clauses in &clauses {
-        let found = tellings::find(clauses, times, &places);
+        let listed = tellings::listed(clauses);
+        counterparts.extend(tellings::counterparts(clauses, &listed));
+        let found = tellings::find(clauses, &listed, times, &places);
         let before = meetings.len() + found.len();
         meetings.extend(found);
         heads.extend(heads::find(clauses).into_iter().map(|(head, ahead)| (before, head, ahead)));
@@ -105,5 +101,5 @@ pub(super) fn find(clauses: &[Clauses<'_>], times: &[Time]) -> Vec<Meeting> {
             meeting.heads.push(head);
         }
     }
-    meetings
+    (meetings, counterparts)
 }

@@ -146,8 +146,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     relays::complete(article, analysis, &mut attributions);
     let clauses = clauses::of_sentences(article, analysis, &mentions);
     let stances = stances::find(article, &clauses, &attributions);
-    let meetings = meetings::find(&clauses, &times);
-    let counterparts = meetings::counterparts(&clauses);
+    let (meetings, counterparts) = meetings::find(&clauses, &times);
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
     let (commitments, fates) = commitments::find(&clauses, &times, &attributions);

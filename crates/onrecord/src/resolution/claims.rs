@@ -39,13 +39,14 @@ const VAGUE: i32 = 14;
 #[must_use]
 pub fn find(reads: &[Read], cast: &Cast, dossier: &Dossier, record: &Record) -> Vec<Sourced<Claim>> {
     let place: HashMap<Digest, usize> = reads.iter().enumerate().rev().map(|(n, r)| (r.article.capture, n)).collect();
-    let copies: HashSet<(usize, usize)> = record
-        .reprints
-        .iter()
-        .filter_map(|r| Some((*place.get(&r.what.original)?, *place.get(&r.what.copy)?)))
-        .map(|(a, b)| (a.min(b), a.max(b)))
-        .collect();
-    let all = All { reads, record, origins: Origins::new(reads, cast, dossier, record), place, copies };
+    let (mut copies, mut digests) = (HashSet::new(), HashSet::new());
+    for reprint in record.reprints.iter().map(|reprint| &reprint.what) {
+        let (Some(a), Some(b)) = (place.get(&reprint.original), place.get(&reprint.copy)) else { continue };
+        let pair = (*a.min(b), *a.max(b));
+        copies.insert(pair);
+        digests.extend((reprint.likeness == Likeness::Digest).then_some(pair));
+    }
+    let all = All { reads, record, origins: Origins::new(reads, cast, dossier, record), place, copies, digests };
     let mut claims = all.statements();
     claims.extend(all.events());
     claims
@@ -56,7 +57,9 @@ struct All<'r> {
     record: &'r Record,
     origins: Origins<'r>,
     place: HashMap<Digest, usize>,
+    /// Pairs of articles of which one copies the other, and those of them where it takes passages only.
     copies: HashSet<(usize, usize)>,
+    digests: HashSet<(usize, usize)>,
 }
 
 impl All<'_> {
@@ -152,21 +155,13 @@ impl All<'_> {
 
     /// Pairs of tellings of which one was lifted from the other: the pages share text, and so do the two.
     fn lifted(&self, group: &[usize], told: &[Told]) -> HashSet<(usize, usize)> {
-        let digests: HashSet<(usize, usize)> = self
-            .record
-            .reprints
-            .iter()
-            .filter(|r| r.what.likeness == Likeness::Digest)
-            .filter_map(|r| Some((*self.place.get(&r.what.original)?, *self.place.get(&r.what.copy)?)))
-            .map(|(a, b)| (a.min(b), a.max(b)))
-            .collect();
         let mut lifted = HashSet::new();
         for (n, a) in group.iter().enumerate() {
             for (m, b) in group.iter().enumerate().skip(n + 1) {
                 let (a, b) = (&told[*a], &told[*b]);
                 let pair = (a.article.min(b.article), a.article.max(b.article));
                 let fewer = a.words.len().min(b.words.len()).max(1);
-                if digests.contains(&pair) && drift::common(&a.words, &b.words).len() * 10 >= fewer * 8 {
+                if self.digests.contains(&pair) && drift::common(&a.words, &b.words).len() * 10 >= fewer * 8 {
                     lifted.insert((n, m));
                 }
             }

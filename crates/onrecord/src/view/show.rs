@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::analysis::{sentences, tokens};
+use crate::analysis::sentences;
 use crate::capture::Digest;
 use crate::record::{
     By, Citation, Claim, Decision, EventEntry, RelayedBy, Reprint, Ruling, Sourced, Statement, Telling, Told,
@@ -387,11 +387,8 @@ fn around(index: &Index<'_>, citation: &Citation) -> Option<String> {
     let article = index.article(citation.article)?;
     let mut whole: Option<Span> = None;
     for block in article.blocks.iter().filter(|block| block.span.overlaps(citation.span)) {
-        let tokens = tokens::split(&article.text, block.span);
-        let met = sentences::split(&article.text, &tokens).into_iter().filter_map(|sentence| {
-            let tokens = tokens.get(sentence)?;
-            Some(tokens.first()?.join(*tokens.last()?)).filter(|span| span.overlaps(citation.span))
-        });
+        let met = sentences::spans(&article.text, block.span).into_iter();
+        let met = met.filter(|span| span.overlaps(citation.span));
         whole = met.fold(whole, |whole, span| Some(whole.map_or(span, |whole| whole.join(span))));
     }
     Some(index.words(&article.cite(whole?)))

@@ -87,6 +87,11 @@ fn origin(origins: &BTreeMap<Digest, Digest>, mut article: Digest) -> Digest {
     article
 }
 
+/// Articles whose quotations stand in no quote bank, with the reason.
+pub fn barred(record: &Record) -> impl Iterator<Item = (&Source, String)> {
+    record.sources.iter().filter_map(|source| Some((source, warning(source)?)))
+}
+
 /// What is to be known before words of this article are passed on.
 #[must_use]
 pub fn warning(source: &Source) -> Option<String> {

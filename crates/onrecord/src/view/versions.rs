@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::analysis::{sentences, tokens};
+use crate::analysis::sentences;
 use crate::article::{Article, Kind, fold};
 use crate::capture::label;
 use crate::record::{Likeness, Reprint, Sourced};
@@ -140,12 +140,7 @@ fn likeness(a: &str, b: &str) -> usize {
 fn sentences_of(article: &Article) -> Vec<(Span, String)> {
     let mut found = Vec::new();
     for block in article.blocks.iter().filter(|block| COMPARED.contains(&block.kind)) {
-        let words = tokens::split(&article.text, block.span);
-        for range in sentences::split(&article.text, &words) {
-            let (Some(first), Some(last)) = (words.get(range.start), words.get(range.end.saturating_sub(1))) else {
-                continue;
-            };
-            let span = first.join(*last);
+        for span in sentences::spans(&article.text, block.span) {
             let form = fold(article.words(span));
             if !form.is_empty() && found.len() < MOST {
                 found.push((span, form));

@@ -11,16 +11,16 @@ use onrecord::view::index::one_line;
 use crate::web::room::Room;
 use crate::web::rulings::signed;
 
+/// So many are offered in a list; any other may be typed.
+pub const OFFERED: usize = 400;
+
 /// The form; `fields` are those that can be set.
 pub fn form(room: &Room<'_>, kind: &str, id: &str, fields: &[&str]) -> Markup {
     html! {
         section.rule aria-label="Rule on this entry" {
             h2 { "Your ruling" }
             form method="post" action="/rule" autocomplete="off" {
-                // Enter in a field decides nothing: the first button of a form is the one it would press.
-                button hidden disabled {}
-                input type="hidden" name="token" value=(room.token);
-                input type="hidden" name="on" value=(id);
+                (opened(room, id))
                 div.signed { (signed(room, id)) }
                 div.verdict {
                     button name="decision" value="accept" { "Accept " span.hush { "this " (kind) } }
@@ -33,6 +33,16 @@ pub fn form(room: &Room<'_>, kind: &str, id: &str, fields: &[&str]) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What every form of a ruling begins with: who may write, and what is ruled on.
+pub fn opened(room: &Room<'_>, on: &str) -> Markup {
+    html! {
+        // Enter in a field decides nothing: the first button of a form is the one it would press.
+        button hidden disabled {}
+        input type="hidden" name="token" value=(room.token);
+        input type="hidden" name="on" value=(on);
     }
 }
 
@@ -88,7 +98,7 @@ fn now(room: &Room<'_>, id: &str, field: &str) -> Option<String> {
 /// Names to choose from; any other may be typed.
 fn choices(room: &Room<'_>) -> Markup {
     let record = room.index.record;
-    let speakers = record.actors.iter().filter(|actor| actor.what.kind != ActorKind::Unnamed).take(400);
+    let speakers = record.actors.iter().filter(|actor| actor.what.kind != ActorKind::Unnamed).take(OFFERED);
     let issues = room.index.dossier.issues();
     html! {
         datalist #speakers { @for actor in speakers { option value=(actor.what.name) {} } }

@@ -9,12 +9,10 @@ use onrecord::Digest;
 use onrecord::record::{Actor, ActorKind, Sourced};
 use onrecord::view::index::one_line;
 
+use super::form::{OFFERED, opened};
 use crate::web::dates;
 use crate::web::room::Room;
 use crate::web::rulings::signed;
-
-/// So many are offered in a list; any other id may be typed.
-const OFFERED: usize = 400;
 
 /// Merge and split.
 pub fn form(room: &Room<'_>, actor: &Sourced<Actor>) -> Markup {
@@ -28,9 +26,7 @@ pub fn form(room: &Room<'_>, actor: &Sourced<Actor>) -> Markup {
         section.rule aria-label="Rule on who this is" {
             h2 { "Who this is" }
             form method="post" action="/rule" autocomplete="off" {
-                button hidden disabled {}
-                input type="hidden" name="token" value=(room.token);
-                input type="hidden" name="on" value=(actor.id);
+                (opened(room, &actor.id))
                 div.signed { (signed(room, &format!("who-{}", actor.id))) }
                 div.fixes {
                     label for="into" { span { "The same as " span.hint { "choose, or type an id" } } input id="into" name="into" list="actors"; }
@@ -79,9 +75,7 @@ pub fn copy(room: &Room<'_>, article: Digest) -> Markup {
         details.rule.copy {
             summary { "Mark as a reprint" }
             form method="post" action="/rule" autocomplete="off" {
-                button hidden disabled {}
-                input type="hidden" name="token" value=(room.token);
-                input type="hidden" name="on" value=(article.to_string());
+                (opened(room, &article.to_string()))
                 label.wide for="of" { span { "A copy of" } input #of name="of" list="articles" required; }
                 datalist #articles { @for other in others.take(OFFERED) { option value={ (one_line(&other.name)) " (" (other.digest.to_string()) ")" } {} } }
                 (signed(room, "copy"))

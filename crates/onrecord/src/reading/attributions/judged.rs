@@ -9,10 +9,9 @@ use super::learned::{Found, Scene};
 use super::rules::Rule;
 use super::{Draft, contents, sources};
 use crate::analysis::parser::Relation;
-use crate::language::anonymity;
 use crate::language::grammar::Class;
 use crate::language::reporting::{self, Frames};
-use crate::reading::phrases;
+use crate::reading::{anonymity, phrases};
 
 /// The least probability at which an attribution is read: chosen on PolNeAR dev for the best balance (`evaluation/README.md`).
 const ENOUGH: f32 = 0.4;
@@ -91,13 +90,8 @@ fn silent(scene: &Scene, at: usize) -> bool {
 
 /// "asked not to be named": a name is withheld, and nothing is said.
 fn withholds(scene: &Scene, found: &Found) -> bool {
-    let p = &scene.p;
-    let begins = found.content.iter().map(|piece| piece.start).chain([found.at]);
-    begins.into_iter().any(|at| {
-        let end = p.sentence(at).end.min(at + 9);
-        let words: Vec<&str> = p.tokens[at..end].iter().map(|token| token.span.of(p.text)).collect();
-        anonymity::longest(&words).is_some()
-    })
+    let mut begins = found.content.iter().map(|piece| piece.start).chain([found.at]);
+    begins.any(|at| anonymity::phrase_at(&scene.p, at).is_some())
 }
 
 /// Whether these are the words of somebody who passed on what another said: a rule says so, or "according to" stands

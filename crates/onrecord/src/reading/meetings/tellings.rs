@@ -50,8 +50,8 @@ struct Predicate {
     negated: bool,
 }
 
-pub(super) fn find(clauses: &Clauses<'_>, times: &[Time], known: &BTreeSet<&str>) -> Vec<Meeting> {
-    let walk = Walk { clauses, listed: listed(clauses), times: placed(clauses, times), places: known };
+pub(super) fn find(clauses: &Clauses<'_>, listed: &Listed, times: &[Time], known: &BTreeSet<&str>) -> Vec<Meeting> {
+    let walk = Walk { clauses, listed, times: placed(clauses, times), places: known };
     let mut meetings = Vec::new();
     let mut at = 0;
     while at < clauses.len() {
@@ -71,8 +71,8 @@ pub(super) fn find(clauses: &Clauses<'_>, times: &[Time], known: &BTreeSet<&str>
     meetings
 }
 
-pub(super) fn counterparts(clauses: &Clauses<'_>) -> Vec<Counterparts> {
-    let walk = Walk { clauses, listed: listed(clauses), times: Vec::new(), places: &BTreeSet::new() };
+pub(super) fn counterparts(clauses: &Clauses<'_>, listed: &Listed) -> Vec<Counterparts> {
+    let walk = Walk { clauses, listed, times: Vec::new(), places: &BTreeSet::new() };
     let mut found = Vec::new();
     for at in 0..clauses.len() {
         let Some((_, end)) = walk.part(at, &[Part::Noun, Part::Process]) else { continue };
@@ -94,14 +94,17 @@ fn placed<'t>(clauses: &Clauses<'_>, times: &'t [Time]) -> Vec<Placed<'t>> {
     numbered.filter(|p| !p.at.is_empty() && clauses.tokens.iter().any(|t| t.span.overlaps(p.time.span))).collect()
 }
 
-/// The phrases whose first word stands at each place.
-fn listed(clauses: &Clauses<'_>) -> Vec<Vec<&'static Phrase>> {
+/// The phrases whose first word stands at each place of a sentence.
+type Listed = [Vec<&'static Phrase>];
+
+/// What the list has for each place.
+pub(super) fn listed(clauses: &Clauses<'_>) -> Vec<Vec<&'static Phrase>> {
     (0..clauses.len()).map(|at| phrases(clauses.word(at), clauses.key(at)).collect()).collect()
 }
 
 struct Walk<'a, 't> {
     clauses: &'a Clauses<'a>,
-    listed: Vec<Vec<&'static Phrase>>,
+    listed: &'a Listed,
     times: Vec<Placed<'t>>,
     places: &'a BTreeSet<&'a str>,
 }
