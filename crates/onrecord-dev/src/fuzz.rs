@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use onrecord_fuzz::{DATES, TARGETS, Target, target};
+use onrecord_fuzz::{TARGETS, Target, target};
 
 mod mutation;
 
@@ -46,10 +46,9 @@ const KEPT: usize = 5;
 /// Where a target or its seeds are not there.
 pub fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let root = crate::check::root()?;
-    let all = || TARGETS.into_iter().chain([DATES]);
-    let known = || all().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+    let known = || TARGETS.map(|(name, _)| name).join(", ");
     let targets: Vec<Target> = match arguments.targets.as_slice() {
-        [] => all().collect(),
+        [] => TARGETS.to_vec(),
         names => names
             .iter()
             .map(|name| target(name).with_context(|| format!("no target is called {name}; there are {}", known())))
