@@ -1,7 +1,7 @@
 //! Where every entry is from, as PROV-O: captures, the reading of them, people's rulings.
 
 use onrecord::READER;
-use onrecord::record::{By, Sourced};
+use onrecord::record::{By, Entry};
 use onrecord::view::Index;
 use serde_json::{Value, json};
 
@@ -37,10 +37,7 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
         );
     }
     let mut people: Vec<Value> = Vec::new();
-    macro_rules! entries {
-        ($($list:ident),*) => { $( for entry in &record.$list { graph.push(node(entry, &mut people)); } )* };
-    }
-    entries!(actors, statements, positions, rounds, deadlines, events, commitments, contradictions, reprints);
+    graph.extend(record.entries().map(|entry| node(entry, &mut people)));
     people.sort_by_key(ToString::to_string);
     people.dedup();
     graph.extend(people);
@@ -54,11 +51,11 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     }))
 }
 
-fn node<T>(entry: &Sourced<T>, people: &mut Vec<Value>) -> Value {
-    let mut captures: Vec<String> = entry.citations().iter().map(|citation| urn(citation.article)).collect();
+fn node(entry: Entry<'_>, people: &mut Vec<Value>) -> Value {
+    let mut captures: Vec<String> = entry.citations.iter().map(|citation| urn(citation.article)).collect();
     captures.sort();
     captures.dedup();
-    let agent = match &entry.by {
+    let agent = match entry.by {
         By::Rule(_) | By::Model(..) => PROGRAM.to_owned(),
         By::Person(who) => {
             let name = who.split(", ruling ").next().unwrap_or(who);
@@ -73,6 +70,6 @@ fn node<T>(entry: &Sourced<T>, people: &mut Vec<Value>) -> Value {
         "prov:wasGeneratedBy": { "@id": READING },
         "prov:wasAttributedTo": { "@id": agent },
         "prov:hadPrimarySource": captures.iter().map(|urn| json!({ "@id": urn })).collect::<Vec<_>>(),
-        "rdfs:comment": super::sheets::by(&entry.by),
+        "rdfs:comment": super::sheets::by(entry.by),
     })
 }

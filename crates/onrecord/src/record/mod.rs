@@ -18,10 +18,12 @@ use crate::text::Span;
 use crate::when::{Edtf, When};
 
 pub mod claim;
+pub mod lists;
 pub mod ruling;
 pub mod verify;
 
 pub use claim::{Claim, ClaimKind, Drift, Telling, Via};
+pub use lists::Entry;
 pub use ruling::{Decision, Ruling};
 
 /// The exact words in the exact capture.

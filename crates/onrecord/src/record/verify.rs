@@ -30,13 +30,9 @@ pub enum Fault {
 }
 
 impl Record {
-    /// Every citation on the record, with the id of its entry, in order.
+    /// Every citation on the record, with the id of its entry, list by list; then those within entries.
     pub fn citations(&self) -> impl Iterator<Item = (&str, &Citation)> {
-        macro_rules! of {
-            ($list:ident) => {
-                self.$list.iter().flat_map(|e| e.citations().iter().map(move |c| (e.id.as_str(), c)))
-            };
-        }
+        let all = self.entries().flat_map(|entry| entry.citations.iter().map(move |c| (entry.id, c)));
         let compared = self.reprints.iter().flat_map(|e| {
             let changes = e.what.altered.iter().flatten();
             e.what.cut.iter().chain(&e.what.added).chain(changes).map(move |c| (e.id.as_str(), c))
@@ -47,20 +43,10 @@ impl Record {
             });
             drift.map(move |c| (e.id.as_str(), c))
         });
-        of!(reprints)
-            .chain(compared)
-            .chain(of!(actors))
-            .chain(of!(statements))
-            .chain(of!(positions))
-            .chain(of!(rounds))
-            .chain(of!(deadlines))
-            .chain(of!(events))
-            .chain(of!(commitments))
-            .chain(
-                self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation))),
-            )
-            .chain(of!(contradictions))
-            .chain(of!(claims))
+        let became =
+            self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation)));
+        all.chain(compared)
+            .chain(became)
             .chain(drift)
             .chain(self.sources.iter().flat_map(|s| s.spun.iter().map(|(_, c)| (s.name.as_str(), c))))
     }

@@ -12,7 +12,7 @@ use super::cast::Cast;
 use super::speakers::Spoken;
 use super::statements::actor_id;
 use crate::reading::stances::StanceKind;
-use crate::record::{By, Citation, Claim, Decision, Record, Ruling, Sourced, Statement};
+use crate::record::{Citation, Claim, Decision, Record, Ruling, Sourced, Statement};
 use crate::text::{Span, find_words};
 use crate::when::{Basis, When};
 use casting::Casting;
@@ -25,6 +25,7 @@ mod entries;
 
 /// The rulings that hold, and what they have met so far.
 pub(super) struct Rulings<'r> {
+    all: &'r [Ruling],
     holding: Vec<&'r Ruling>,
     /// For each ruling that was applied early, the ids of what it is on.
     met: BTreeMap<&'r str, Vec<String>>,
@@ -36,7 +37,7 @@ impl<'r> Rulings<'r> {
         let withdrawn: BTreeSet<&str> =
             rulings.iter().filter(|r| r.decision == Decision::Withdraw).map(|r| r.on.as_str()).collect();
         let holds = |r: &&Ruling| r.decision != Decision::Withdraw && !withdrawn.contains(r.id.as_str());
-        Self { holding: rulings.iter().filter(holds).collect(), met: BTreeMap::new() }
+        Self { all: rulings, holding: rulings.iter().filter(holds).collect(), met: BTreeMap::new() }
     }
 
     /// Who is who.
@@ -49,7 +50,8 @@ impl<'r> Rulings<'r> {
         if rulings.peek().is_none() {
             return;
         }
-        let mut casting = Casting::new(reads, cast, spoken);
+        let splits = self.all.iter().filter(|ruling| matches!(ruling.decision, Decision::Split { .. }));
+        let mut casting = Casting::new(reads, cast, spoken, splits.map(|ruling| ruling.id.as_str()));
         for ruling in rulings {
             if let Some(ids) = casting.rule(ruling) {
                 self.met.insert(&ruling.id, ids);
@@ -118,7 +120,7 @@ impl<'r> Rulings<'r> {
             }
             match &ruling.decision {
                 Decision::Reject => ids.iter().for_each(|id| reject(record, id)),
-                _ => ids.iter().for_each(|id| mark(record, id, ruling)),
+                _ => ids.iter().for_each(|id| record.mark(id, ruling)),
             }
         }
     }
@@ -137,18 +139,7 @@ fn reject(record: &mut Record, id: &str) {
     record.positions.retain(|position| position.what.statement.as_deref() != Some(id));
     record.commitments.retain(|commitment| commitment.what.statement.as_deref() != Some(id));
     record.contradictions.retain(|c| c.what.left.entry != id && c.what.right.entry != id);
-    macro_rules! cut {
-        ($($list:ident),*) => { $(record.$list.retain(|entry| entry.id != id);)* };
-    }
-    cut!(statements, positions, rounds, deadlines, events, commitments, contradictions, reprints, actors, claims);
-}
-
-fn mark(record: &mut Record, id: &str, ruling: &Ruling) {
-    let by = By::Person(format!("{}, ruling {}", ruling.by, ruling.id));
-    macro_rules! mark {
-        ($($list:ident),*) => { $(record.$list.iter_mut().filter(|entry| entry.id == id).for_each(|e| e.by = by.clone());)* };
-    }
-    mark!(statements, positions, rounds, deadlines, events, commitments, contradictions, reprints, actors, claims);
+    record.cut(id);
 }
 
 /// Rests a statement on other words of its article; what they are, where all of them stand there.

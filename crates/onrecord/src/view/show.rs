@@ -83,17 +83,12 @@ pub fn find(index: &Index<'_>, wanted: &str) -> Result<String, NotOpened> {
     let record = index.record;
     let mut ids: Vec<String> = Vec::new();
     // A full id is the common case and is known without a copy of every other.
-    macro_rules! begun {
-        ($($list:ident),*) => {
-            $(for entry in record.$list.iter().filter(|entry| !wanted.is_empty() && entry.id.starts_with(wanted)) {
-                if entry.id == wanted {
-                    return Ok(wanted.to_owned());
-                }
-                ids.push(entry.id.clone());
-            })*
-        };
+    for entry in record.entries().filter(|entry| !wanted.is_empty() && entry.id.starts_with(wanted)) {
+        if entry.id == wanted {
+            return Ok(wanted.to_owned());
+        }
+        ids.push(entry.id.to_owned());
     }
-    begun!(statements, positions, rounds, deadlines, events, commitments, contradictions, claims, actors, reprints);
     let articles = record.sources.iter().filter(|source| is_article(&source.name, source.digest, wanted));
     ids.extend(articles.map(|source| source.digest.to_string()));
     ids.sort();

@@ -7,7 +7,7 @@ use crate::resolution::{Read, resolve};
 use crate::text::Span;
 
 const HERALD: &str = "Port talks\n\n\"We will not sign before the audit,\" said Ada Holm, the chair of the dockers' union. \
-    She said the union would wait. \"The port stays open,\" said Per Lund, the minister of transport.\n";
+    She said the union would wait. \"The port stays open,\" said Jonas Lund, the minister of transport.\n";
 const ECHO: &str = "Talks stall\n\nAdeline Holm, the union chair, said the dockers had no trust left. \
     \"We want an audit of the pension fund,\" she said.\n";
 
@@ -48,8 +48,7 @@ fn two_that_are_one_are_merged_with_all_that_they_said() {
     let reads = reads();
     let before = ruled(&reads, &[]);
     let (ada, adeline) = (actor(&before, "Ada Holm"), actor(&before, "Adeline Holm"));
-    let merge = Decision::Merge { into: ada.clone(), name: "Ada Holm".into() };
-    let after = ruled(&reads, &[ruling(&adeline, merge, None)]);
+    let after = ruled(&reads, &[merge("u1", &adeline, (&ada, "Ada Holm"))]);
     assert_eq!(speaker(&after, "no trust"), "Ada Holm");
     assert_eq!(speaker(&after, "pension fund"), "Ada Holm");
     let one = after.actors.iter().find(|actor| actor.id == ada).expect("she keeps her id");
@@ -63,8 +62,7 @@ fn one_who_is_two_is_split_and_pronouns_follow() {
     let reads = reads();
     let before = ruled(&reads, &[]);
     let (ada, adeline) = (actor(&before, "Ada Holm"), actor(&before, "Adeline Holm"));
-    let merge = Decision::Merge { into: ada.clone(), name: "Ada Holm".into() };
-    let merge = Ruling { id: "u0".into(), ..ruling(&adeline, merge, None) };
+    let merge = merge("u0", &adeline, (&ada, "Ada Holm"));
     let split = |spellings: &[&str], articles: &[usize]| Decision::Split {
         name: "Adeline Holm (the younger)".into(),
         spellings: spellings.iter().map(|words| (*words).to_owned()).collect(),
@@ -83,6 +81,59 @@ fn one_who_is_two_is_split_and_pronouns_follow() {
         assert_eq!(after.idle_rulings, ["u1"]);
         assert_eq!(speaker(&after, "no trust"), "Ada Holm");
     }
+}
+
+fn merge(id: &str, from: &str, into: (&str, &str)) -> Ruling {
+    let decision = Decision::Merge { into: into.0.to_owned(), name: into.1.to_owned() };
+    Ruling { id: id.to_owned(), ..ruling(from, decision, None) }
+}
+
+#[test]
+fn a_chain_of_merges_ends_with_the_last_whatever_their_order() {
+    let reads = reads();
+    let before = ruled(&reads, &[]);
+    let [ada, adeline, per] = ["Ada Holm", "Adeline Holm", "Jonas Lund"].map(|name| actor(&before, name));
+    let first = merge("u1", &adeline, (&ada, "Ada Holm"));
+    let second = merge("u2", &ada, (&per, "Jonas Lund"));
+    for rulings in [[first.clone(), second.clone()], [second.clone(), first.clone()]] {
+        let after = ruled(&reads, &rulings);
+        for words in ["no trust", "pension fund", "audit", "port stays"] {
+            assert_eq!(speaker(&after, words), "Jonas Lund", "{words}");
+        }
+        assert!(after.actors.iter().all(|actor| actor.id != ada && actor.id != adeline));
+        assert!(after.idle_rulings.is_empty() && after.moved_rulings.is_empty(), "{:?}", after.idle_rulings);
+    }
+    // The chain is taken apart again at its end, and at its beginning.
+    let apart =
+        Decision::Split { name: "Adeline Holm".into(), spellings: vec!["Adeline Holm".into()], articles: vec![] };
+    let after =
+        ruled(&reads, &[first.clone(), second.clone(), Ruling { id: "u3".into(), ..ruling(&per, apart, None) }]);
+    assert_eq!((speaker(&after, "no trust"), speaker(&after, "audit")), ("Adeline Holm", "Jonas Lund"));
+    assert_eq!(after.idle_rulings, [""; 0]);
+    let undone = Ruling { id: "u4".into(), ..ruling("u1", Decision::Withdraw, None) };
+    let after = ruled(&reads, &[first, second, undone]);
+    assert_eq!((speaker(&after, "no trust"), speaker(&after, "audit")), ("Adeline Holm", "Jonas Lund"));
+}
+
+#[test]
+fn what_rests_on_a_split_goes_idle_with_it() {
+    let reads = reads();
+    let before = ruled(&reads, &[]);
+    let [ada, adeline, per] = ["Ada Holm", "Adeline Holm", "Jonas Lund"].map(|name| actor(&before, name));
+    let joined = merge("u1", &adeline, (&ada, "Ada Holm"));
+    let apart =
+        Decision::Split { name: "Adeline Holm".into(), spellings: vec!["Adeline Holm".into()], articles: vec![] };
+    let apart = Ruling { id: "u2".into(), ..ruling(&ada, apart, None) };
+    let split = ruled(&reads, &[joined.clone(), apart.clone()]);
+    let other = split.actors.iter().find(|actor| actor.what.name == "Adeline Holm").expect("her");
+    let on = Ruling { rests_on: Some(other.citation().clone()), ..merge("u3", &other.id, (&per, "Jonas Lund")) };
+    let after = ruled(&reads, &[joined.clone(), apart.clone(), on.clone()]);
+    assert_eq!((speaker(&after, "no trust"), speaker(&after, "audit")), ("Jonas Lund", "Ada Holm"));
+    // Without the split her words are Ada Holm's, who was never meant to be Jonas Lund.
+    let undone = Ruling { id: "u4".into(), ..ruling("u2", Decision::Withdraw, None) };
+    let after = ruled(&reads, &[joined, apart, on, undone]);
+    assert_eq!((speaker(&after, "no trust"), speaker(&after, "audit")), ("Ada Holm", "Ada Holm"));
+    assert_eq!(after.idle_rulings, ["u3"]);
 }
 
 #[test]

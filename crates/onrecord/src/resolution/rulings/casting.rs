@@ -1,9 +1,10 @@
 //! Rulings on who is who, applied to the cast before anything is made of it: so what was said, wanted and denied follows.
 //!
 //! Comes in: a ruling, the cast, who spoke where. Goes out: whether it met anybody.
+//! Whoever was merged away is, for every later ruling, the one they were merged into.
 //! Refuses to decide: a ruling on somebody who is no longer found; a split that takes nothing or leaves nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::same;
 use crate::record::{Citation, Decision, Ruling, id};
@@ -19,12 +20,22 @@ pub(super) struct Casting<'c> {
     spoken: &'c mut [Vec<Spoken>],
     /// The id of each member.
     ids: Vec<String>,
+    /// Who was merged away, and into whom.
+    merged: BTreeMap<usize, usize>,
+    /// Ids that only a split gives: where it no longer holds, they are nobody's, whoever has the words now.
+    split_off: BTreeSet<String>,
 }
 
 impl<'c> Casting<'c> {
-    pub fn new(reads: &'c [Read], cast: &'c mut Cast, spoken: &'c mut [Vec<Spoken>]) -> Self {
+    /// `splits` are the ids of all rulings that split somebody, also of those withdrawn.
+    pub fn new<'s>(
+        reads: &'c [Read],
+        cast: &'c mut Cast,
+        spoken: &'c mut [Vec<Spoken>],
+        splits: impl Iterator<Item = &'s str>,
+    ) -> Self {
         let ids = (0..cast.members.len()).map(|member| actor_id(reads, cast, member)).collect();
-        Self { reads, cast, spoken, ids }
+        Self { reads, cast, spoken, ids, merged: BTreeMap::new(), split_off: splits.map(split_id).collect() }
     }
 
     /// Applies a ruling on an actor: the ids of those whom it is about, none where it meets nobody.
@@ -48,16 +59,15 @@ impl<'c> Casting<'c> {
     }
 
     fn merge(&mut self, ruling: &Ruling, into: &str, name: &str) -> Option<Vec<String>> {
-        let with_id =
-            |id: &str| (0..self.ids.len()).filter(|n| self.ids[*n] == id && !self.gone(*n)).collect::<Vec<_>>();
         let named = || (0..self.ids.len()).filter(|n| self.cast.members[*n].name == name && !self.gone(*n)).collect();
-        let to = match with_id(into).as_slice() {
-            [to, ..] => *to,
-            [] => only(named())?,
+        let to = match self.with_id(into).first() {
+            Some(to) => *to,
+            None if self.split_off.contains(into) => return None,
+            None => only(named())?,
         };
-        let mut from = with_id(&ruling.on);
+        let mut from = self.with_id(&ruling.on);
         if from.is_empty() {
-            from.push(self.resting_on(ruling.rests_on.as_ref()?)?);
+            from.push(self.meant(ruling)?);
         }
         // A newer reader may have found out by itself.
         from.retain(|from| *from != to);
@@ -68,6 +78,7 @@ impl<'c> Casting<'c> {
             let mentions = self.cast.members[from].mentions.iter().copied().collect();
             let old = self.cast.members[from].side.clone();
             self.cast.hand_over(from, to, &mentions);
+            self.merged.insert(from, to);
             self.side_of(from, old.as_deref(), side.as_deref());
             self.spoken.iter_mut().flatten().filter(|s| s.actor == Some(from)).for_each(|s| s.actor = Some(to));
         }
@@ -88,7 +99,7 @@ impl<'c> Casting<'c> {
             return None;
         }
         self.keep_id(from);
-        let new_id = id('a', &["split", &ruling.id]);
+        let new_id = split_id(&ruling.id);
         let mut member = self.cast.members[from].clone();
         member.mentions.clear();
         (member.name, member.ruled) = (name.to_owned(), Some(new_id.clone()));
@@ -127,10 +138,25 @@ impl<'c> Casting<'c> {
         Some(vec![self.ids[member].clone()])
     }
 
+    /// Everybody with this id; where they were merged away, whoever they are now.
+    fn with_id(&self, id: &str) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for mut member in (0..self.ids.len()).filter(|n| self.ids[*n] == id) {
+            while let Some(into) = self.merged.get(&member).filter(|_| self.gone(member)) {
+                member = *into;
+            }
+            if !self.gone(member) && !found.contains(&member) {
+                found.push(member);
+            }
+        }
+        found
+    }
+
     /// Whom a ruling is on: by id, or else by the words that were theirs.
     fn meant(&self, ruling: &Ruling) -> Option<usize> {
-        let by_id = (0..self.ids.len()).find(|n| self.ids[*n] == ruling.on && !self.gone(*n));
-        by_id.or_else(|| self.resting_on(ruling.rests_on.as_ref()?))
+        let by_id = self.with_id(&ruling.on).first().copied();
+        let words = ruling.rests_on.as_ref().filter(|_| !self.split_off.contains(&ruling.on));
+        by_id.or_else(|| self.resting_on(words?))
     }
 
     fn resting_on(&self, words: &Citation) -> Option<usize> {
@@ -158,6 +184,11 @@ impl<'c> Casting<'c> {
             spoken.side = new.map(str::to_owned);
         }
     }
+}
+
+/// The id of whoever a ruling splits off.
+fn split_id(ruling: &str) -> String {
+    id('a', &["split", ruling])
 }
 
 /// The words by which an article names somebody, as listed with the actor.
