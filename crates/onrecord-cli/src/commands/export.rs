@@ -36,6 +36,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    args.kind.made_here()?;
     let (name, _, text) = args.kind.file();
     if args.share && args.kind.holds_articles() {
         bail!(
@@ -48,7 +49,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let desk = Desk::open(global)?;
     let index = desk.index(args.share);
     let bytes = export::make(args.kind, &index)?;
-    if matches!(args.kind, Kind::QuotesCsv | Kind::WorkbookXlsx) {
+    if matches!(args.kind, Kind::QuotesCsv | Kind::QuotesParquet | Kind::WorkbookXlsx) {
         for (source, warning) in sources::barred(index.record) {
             eprintln!("onrecord: not in the quote bank: {}: {warning}", source.name);
         }

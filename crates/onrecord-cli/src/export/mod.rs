@@ -12,6 +12,8 @@ mod bundle;
 mod document;
 mod docx;
 mod html;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod provenance;
 mod qdpx;
 mod sheets;
@@ -34,6 +36,14 @@ pub enum Kind {
     MatrixCsv,
     /// Everything with a date, in order, as CSV
     ChronologyCsv,
+    /// Every statement, as Parquet
+    QuotesParquet,
+    /// Every position, as Parquet
+    PositionsParquet,
+    /// Who did what to whom, as Parquet
+    EventsParquet,
+    /// Everything with a date, in order, as Parquet
+    ChronologyParquet,
     /// Matrix, positions, chronology, quotes and sources as one Excel workbook
     WorkbookXlsx,
     /// The articles as CSL-JSON, for citation processors
@@ -54,7 +64,25 @@ pub enum Kind {
     Codebook,
 }
 
+const PARQUET: &str = "application/vnd.apache.parquet";
+
+const WITHOUT_PARQUET: &str = "this onrecord was built without Parquet; build it anew with \
+    `cargo install --path crates/onrecord-cli --features parquet`, or take the table as CSV or Excel";
+
 impl Kind {
+    /// Those that this build can make.
+    pub fn here() -> impl Iterator<Item = Self> {
+        Self::value_variants().iter().copied().filter(|kind| kind.made_here().is_ok())
+    }
+
+    /// Refuses what this build cannot make.
+    pub fn made_here(self) -> anyhow::Result<()> {
+        if self.file().1 == PARQUET && cfg!(not(feature = "parquet")) {
+            anyhow::bail!(WITHOUT_PARQUET);
+        }
+        Ok(())
+    }
+
     /// The ending of its file, its media type, and whether it is text.
     pub fn file(self) -> (&'static str, &'static str, bool) {
         match self {
@@ -66,6 +94,10 @@ impl Kind {
             Kind::QuotesCsv => ("quotes.csv", "text/csv; charset=utf-8", true),
             Kind::MatrixCsv => ("matrix.csv", "text/csv; charset=utf-8", true),
             Kind::ChronologyCsv => ("chronology.csv", "text/csv; charset=utf-8", true),
+            Kind::QuotesParquet => ("quotes.parquet", PARQUET, false),
+            Kind::PositionsParquet => ("positions.parquet", PARQUET, false),
+            Kind::EventsParquet => ("events.parquet", PARQUET, false),
+            Kind::ChronologyParquet => ("chronology.parquet", PARQUET, false),
             Kind::WorkbookXlsx => {
                 ("record.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false)
             }
@@ -106,6 +138,10 @@ pub fn make(kind: Kind, index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
         Kind::QuotesCsv => sheets::csv(&sheets::quotes(index))?,
         Kind::MatrixCsv => sheets::csv(&sheets::matrix(index))?,
         Kind::ChronologyCsv => sheets::csv(&sheets::chronology(index))?,
+        Kind::QuotesParquet => as_parquet(&sheets::quotes(index))?,
+        Kind::PositionsParquet => as_parquet(&sheets::all_positions(index))?,
+        Kind::EventsParquet => as_parquet(&sheets::all_events(index))?,
+        Kind::ChronologyParquet => as_parquet(&sheets::chronology(index))?,
         Kind::WorkbookXlsx => workbook::file(index)?,
         Kind::BibliographyJson => bibliography::csl(index)?,
         Kind::BibliographyBib => bibliography::bibtex(index).into_bytes(),
@@ -116,6 +152,14 @@ pub fn make(kind: Kind, index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
         Kind::Qdpx => qdpx::file(index)?,
         Kind::Codebook => codebook::markdown().into_bytes(),
     })
+}
+
+#[cfg(feature = "parquet")]
+use parquet::file as as_parquet;
+
+#[cfg(not(feature = "parquet"))]
+fn as_parquet(_: &sheets::Sheet) -> anyhow::Result<Vec<u8>> {
+    anyhow::bail!(WITHOUT_PARQUET)
 }
 
 /// JSON that people can look at, with a line's end.

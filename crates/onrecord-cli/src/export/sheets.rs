@@ -41,6 +41,17 @@ impl Sheet {
         self.rows.push(cells);
         self.cited.push(cited);
     }
+
+    /// Columns and rows for programs: before the last cell of each row stands all that it cites, as JSON.
+    pub fn whole(&self) -> anyhow::Result<(Vec<String>, Vec<Vec<String>>)> {
+        let with = |cells: &[String], citations: String| {
+            let (last, first) = cells.split_last().expect("every row ends with its codebook");
+            first.iter().cloned().chain([citations, last.clone()]).collect()
+        };
+        let rows = self.rows.iter().zip(&self.cited);
+        let rows = rows.map(|(row, cited)| Ok(with(row, serde_json::to_string(cited)?)));
+        Ok((with(&self.columns, CITATIONS.to_owned()), rows.collect::<anyhow::Result<_>>()?))
+    }
 }
 
 /// The quote bank: a statement a row.
@@ -292,15 +303,10 @@ pub fn sources(index: &Index<'_>) -> Sheet {
 
 /// The table as CSV, each row with its citations whole, so that it can be checked against the captures alone.
 pub fn csv(sheet: &Sheet) -> anyhow::Result<Vec<u8>> {
+    let (columns, rows) = sheet.whole()?;
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let mut write = |cells: &[String], citations: &str| {
-        let (last, first) = cells.split_last().expect("every row ends with its codebook");
-        let cells = first.iter().map(String::as_str).chain([citations, last]);
-        writer.write_record(cells.map(harmless))
-    };
-    write(&sheet.columns, CITATIONS)?;
-    for (row, cited) in sheet.rows.iter().zip(&sheet.cited) {
-        write(row, &serde_json::to_string(cited)?)?;
+    for cells in [columns].iter().chain(&rows) {
+        writer.write_record(cells.iter().map(|cell| harmless(cell)))?;
     }
     Ok(writer.into_inner()?)
 }

