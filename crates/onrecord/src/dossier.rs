@@ -269,5 +269,11 @@ mod tests {
         assert!(Dossier::general().issues().iter().any(|issue| issue.id == "ceasefire"));
         let own = Dossier::parse("[[issue]]\nid = \"fares\"\nname = \"Fares\"\ncues = [\"fare\"]\n");
         assert_eq!(own.map(|dossier| dossier.issues().len()), Ok(1));
+        // One of the general list is taken over by its id, under another name where one is given.
+        let taken = Dossier::parse("[[issue]]\nid = \"ceasefire\"\n[[issue]]\nid = \"talks\"\nname = \"Rounds\"\n");
+        let taken = taken.expect("this dossier has no mistakes");
+        let issue = |at: usize| &taken.issues()[at];
+        assert!(issue(0).cues.contains(&"truce".to_owned()) && !issue(0).not.is_empty() && !issue(0).name.is_empty());
+        assert_eq!((taken.issues().len(), issue(1).name.as_str()), (2, "Rounds"));
     }
 }

@@ -274,3 +274,31 @@ fn suggestions_are_a_dossier_without_their_signs() {
     let again = bench.run(&["suggest"]).done();
     assert!(!again.contains("[[issue]]"), "what the dossier knows is not proposed: {again}");
 }
+
+#[test]
+fn suggestions_tell_who_belongs_to_whom_as_far_as_captures_do() {
+    let bench = Bench::new();
+    bench.run(&["init"]).done();
+    let first = "Port pay\n\n3 March 2031\n\n\"Six percent does not pay the rent,\" said Ada Holm, chief negotiator of the Harbour Workers' \
+        Federation. The Harbour Workers' Federation said its members wanted eleven. Northgate Terminals said its offer was \
+        fair. \"No port pays more,\" said Rune Falk, head of personnel at Northgate Terminals. Falk said the company would wait.\n";
+    let second = "Port talks\n\n6 March 2031\n\n\"A committee is where demands go to sleep,\" Ada Holm said. Ada Holm said the rota remained \
+        open. \"Eight is our last word,\" said Rune Falk. Greta Lind said the talks would go on. \"They are close,\" Greta Lind said. \
+        Greta Lind said she was hopeful.\n";
+    bench.write("captures/a.txt", first);
+    bench.write("captures/b.txt", second);
+    bench.run(&["add", "captures"]).done();
+    let said = bench.run(&["suggest"]).done();
+    let of = |name: &str| {
+        let block = said.split("\n\n").find(|block| block.contains(&format!("#: name = \"{name}\"")));
+        block.unwrap_or_else(|| panic!("{name} is not proposed: {said}"))
+    };
+    assert!(of("Harbour Workers' Federation").contains("#: id = \"HWF\""), "{said}");
+    assert!(of("Ada Holm").contains("#: party = \"HWF\"") && !of("Ada Holm").contains("aliases"), "{said}");
+    assert!(of("Rune Falk").contains("#: party = \"NT\""), "{said}");
+    assert!(!of("Greta Lind").contains("party"), "no capture says whom she speaks for: {said}");
+    let bare: String = said.lines().filter_map(|line| line.strip_prefix("#: ")).flat_map(|line| [line, "\n"]).collect();
+    bench.write("dossier.toml", bare);
+    let sides = bench.run(&["statements", "--party", "HWF", "--format", "csv"]).done();
+    assert!(sides.lines().count() > 3, "the proposals make sides: {sides}");
+}

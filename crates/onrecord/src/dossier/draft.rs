@@ -6,6 +6,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::{Anchor, Dossier, Issue, Mistake, Outlet, Party, Person, check};
+use crate::language::issues::issues;
 use crate::when::Edtf;
 
 /// A value with its line.
@@ -150,8 +151,19 @@ impl<'t> Reader<'t> {
         self.known_keys(entry.table, &["id", "name", "cues", "not"], " of an issue");
         let cues = self.strings(entry, "cues");
         let spelt = entry.table.iter().any(|(key, _)| key.get_ref() == "cues");
+        let id = entry.table.iter().find(|(key, _)| key.get_ref() == "id").and_then(|(_, id)| id.get_ref().as_str());
+        let known = issues().iter().find(|known| !spelt && Some(known.id.as_str()) == id);
+        if let Some(known) = known {
+            // One of the general list needs no more than its id.
+            let id = self.needed(entry, "id");
+            let at = |value: &String| At { line: id.line, value: value.clone() };
+            let name = self.string(entry, "name").unwrap_or_else(|| at(&known.name));
+            let not = self.strings(entry, "not").into_iter().chain(known.not.iter().map(at)).collect();
+            return DraftIssue { name, cues: known.cues.iter().map(at).collect(), not, id };
+        }
         if cues.is_empty() && (!spelt || is_empty_list(entry.table, "cues")) {
-            self.tell(entry.at, "this issue has no cues: add `cues = [\"…\"]`, the words that show it");
+            let mend = "this issue has no cues: add `cues = [\"…\"]`, the words that show it, or give the id of a general issue";
+            self.tell(entry.at, mend);
         }
         let not = self.strings(entry, "not");
         DraftIssue { id: self.needed(entry, "id"), name: self.needed(entry, "name"), cues, not }
