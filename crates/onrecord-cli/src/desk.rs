@@ -55,6 +55,21 @@ impl Desk {
         Ok(desk)
     }
 
+    /// The same folder once more, after a ruling: articles are not read again, unless there are others by now.
+    pub fn again(self, as_of: Option<Edtf>) -> anyhow::Result<Self> {
+        let dir = self.store.dir().to_owned();
+        if as_of.is_none() {
+            let dossier = dossier_in(&dir)?;
+            let record = self.store.record(&dossier)?;
+            let known: BTreeSet<Digest> = self.articles.iter().map(|article| article.capture).collect();
+            if record.sources.len() == known.len() && record.sources.iter().all(|source| known.contains(&source.digest))
+            {
+                return Ok(Self { dossier, record, ..self });
+            }
+        }
+        Self::open_in(&dir, as_of)
+    }
+
     /// The record made from what was surely published by the end of this date. Rulings count whenever they were made:
     /// they correct the reading of words, and the words were there.
     pub fn as_of(&self, date: Edtf) -> anyhow::Result<Record> {
@@ -102,9 +117,13 @@ pub fn record_of(dir: &Path, captures: &BTreeSet<Digest>) -> anyhow::Result<Reco
 
 fn store_and_dossier_in(dir: &Path) -> anyhow::Result<(Store, Dossier)> {
     let store = Store::open(dir)?;
-    let path = store.dir().join(DOSSIER);
-    let dossier = if path.exists() { dossier(&path)? } else { Dossier::general() };
+    let dossier = dossier_in(store.dir())?;
     Ok((store, dossier))
+}
+
+fn dossier_in(dir: &Path) -> anyhow::Result<Dossier> {
+    let path = dir.join(DOSSIER);
+    if path.exists() { dossier(&path) } else { Ok(Dossier::general()) }
 }
 
 /// Reads a dossier; every mistake in it is told at once, as file:line.

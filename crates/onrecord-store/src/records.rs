@@ -1,5 +1,6 @@
 //! The record: resolved from all readings, remembered under everything that it was made from.
 
+use onrecord::record::Decision;
 use onrecord::{Digest, Dossier, READER, Record, Ruling};
 use rusqlite::{OptionalExtension, params};
 
@@ -26,8 +27,13 @@ impl Store {
         if let Some(record) = self.remembered_record(&key)? {
             return Ok(record);
         }
-        let (reads, refused) = self.reads_of(&captures, progress)?;
-        let record = onrecord::resolve(&reads, &refused, dossier, &rulings);
+        let record = match self.accepted(&captures, dossier, &rulings)? {
+            Some(record) => record,
+            None => {
+                let (reads, refused) = self.reads_of(&captures, progress)?;
+                onrecord::resolve(&reads, &refused, dossier, &rulings)
+            }
+        };
         let json = serde_json::to_string(&record).expect("a record has string keys only");
         self.write(|t| {
             // One dossier, one record: older ones are never asked for again.
@@ -35,6 +41,15 @@ impl Store {
             t.execute("INSERT INTO records (key, record) VALUES (?1, ?2)", params![key, json])
         })?;
         Ok(record)
+    }
+
+    /// The remembered record with the latest ruling, where that only says that an entry is right.
+    fn accepted(&self, captures: &[Kept], dossier: &Dossier, rulings: &[Ruling]) -> Result<Option<Record>, Error> {
+        let Some((last, before)) = rulings.split_last().filter(|(last, _)| last.decision == Decision::Accept) else {
+            return Ok(None);
+        };
+        let known = self.remembered_record(&key(captures, dossier, before))?;
+        Ok(known.and_then(|record| onrecord::resolution::accepted(record, last)))
     }
 
     fn remembered_record(&self, key: &str) -> Result<Option<Record>, Error> {

@@ -197,6 +197,19 @@ fn the_record_follows_captures_dossier_and_rulings() {
 }
 
 #[test]
+fn an_entry_that_is_accepted_makes_the_record_that_resolving_makes() {
+    let folder = Folder::new("accepted");
+    let store = Store::init(&folder.0).unwrap();
+    store.add(&story(1), NOW).unwrap();
+    let general = Dossier::general();
+    let on = store.record(&general).unwrap().entries().next().expect("an entry").id.to_owned();
+    store.rule(&Ruling { on, decision: Decision::Accept, ..ruling("r1", "heard it") }).unwrap();
+    let quick = store.record(&general).unwrap();
+    store.forget().unwrap();
+    assert_eq!(store.record(&general).unwrap(), quick);
+}
+
+#[test]
 fn progress_counts_every_capture() {
     let folder = Folder::new("progress");
     let store = Store::init(&folder.0).unwrap();

@@ -91,22 +91,26 @@ fn defect() -> Response {
 
 fn keep(dir: &Path, as_of: Option<Edtf>, token: &str, jobs: &Receiver<Job>) {
     let mut next = jobs.recv().ok();
+    // After a ruling nothing but the record is made anew.
+    let mut ruled: Option<Desk> = None;
     while let Some(job) = next.take() {
         let stamp = dossier_stamp(dir);
-        let opened =
-            Desk::open_in(dir, as_of).and_then(|desk| Ok((desk.store.rulings()?, desk.store.version()?, desk)));
+        let desk = match ruled.take() {
+            Some(desk) => desk.again(as_of),
+            None => Desk::open_in(dir, as_of),
+        };
+        let opened = desk.and_then(|desk| Ok((desk.store.rulings()?, desk.store.version()?, desk)));
         next = match opened {
             Ok((rulings, version, desk)) => {
                 let room = Room::of(&desk, &rulings, as_of, token);
                 let fresh = || dossier_stamp(dir) == stamp && desk.store.version().is_ok_and(|now| now == version);
-                let mut next = Some(job);
-                while let Some(job) = next.take_if(|_| fresh()) {
-                    let then = job(Ok((&room, &desk.store)));
+                let (mut next, mut then) = (Some(job), Then::GoOn);
+                while let Some(job) = next.take_if(|_| then == Then::GoOn && fresh()) {
+                    then = job(Ok((&room, &desk.store)));
                     next = jobs.recv().ok();
-                    if then == Then::Reopen {
-                        break;
-                    }
                 }
+                drop(room);
+                ruled = Some(desk).filter(|_| then == Then::Reopen);
                 next
             }
             Err(error) => {

@@ -28,7 +28,7 @@ pub mod versions;
 use crate::article::Article;
 use crate::dossier::Dossier;
 use crate::reading::Reading;
-use crate::record::{Citation, Record, Refused, Ruling};
+use crate::record::{Citation, Decision, Record, Refused, Ruling};
 use crate::text::Span;
 use cast::Cast;
 use evidence::Evidence;
@@ -124,4 +124,15 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     };
     ruled.on_record(reads, &mut record, |record| claims::find(reads, &cast, dossier, record));
     record
+}
+
+/// The record with one more ruling: that an entry is right. Nothing but who vouches for it changes, so no reading is needed.
+/// `None` where the ruling says anything else, or no entry has this id: then the record is to be resolved anew.
+#[must_use]
+pub fn accepted(mut record: Record, ruling: &Ruling) -> Option<Record> {
+    let plain = ruling.decision == Decision::Accept && record.entries().any(|entry| entry.id == ruling.on);
+    plain.then(|| {
+        record.mark(&ruling.on, ruling);
+        record
+    })
 }

@@ -3,7 +3,7 @@
 use crate::capture::Capture;
 use crate::dossier::Dossier;
 use crate::record::{By, Citation, Decision, Record, Ruling, verify};
-use crate::resolution::{Read, resolve};
+use crate::resolution::{Read, accepted, resolve};
 use crate::text::Span;
 
 const HERALD: &str = "Port talks\n\n\"We will not sign before the audit,\" said Ada Holm, the chair of the dockers' union. \
@@ -232,4 +232,22 @@ fn a_newer_reader_finds_what_was_ruled_on_by_its_words_and_tells_what_it_does_no
     // One that finds no statement there at all.
     new[0].reading.attributions.clear();
     assert_eq!(ruled(&new, &rulings).idle_rulings, ["u1", "u3"]);
+}
+
+#[test]
+fn what_is_accepted_is_the_same_without_resolving_anew() {
+    let reads = reads();
+    let copy = ruling(&reads[1].article.capture.to_string(), Decision::Reprint { of: reads[0].article.capture }, None);
+    let before = ruled(&reads, std::slice::from_ref(&copy));
+    let ids: Vec<String> = before.entries().map(|entry| entry.id.to_owned()).collect();
+    assert!(ids.len() > 6, "{ids:?}");
+    for id in ids {
+        let accept = Ruling { id: "u2".into(), ..ruling(&id, Decision::Accept, None) };
+        let anew = ruled(&reads, &[copy.clone(), accept.clone()]);
+        assert_eq!(accepted(before.clone(), &accept), Some(anew), "{id}");
+    }
+    let strange = ruling("s00000000", Decision::Accept, None);
+    assert_eq!(accepted(before.clone(), &strange), None);
+    let reject = ruling(&before.statements[0].id, Decision::Reject, None);
+    assert_eq!(accepted(before, &reject), None);
 }
