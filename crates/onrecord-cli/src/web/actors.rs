@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::record::ruling::fields;
-use onrecord::record::{Actor, Sourced};
+use onrecord::record::{Actor, ActorKind, Sourced};
 use onrecord::view::index::one_line;
 use onrecord::view::search::Wanted;
 use onrecord::view::{Filter, actors, statements};
@@ -55,7 +55,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
                     tr.(room.hue(actor.what.side.as_deref())) data-entry {
                         th scope="row" { a.open.who href=(actor_path(&actor.id)) { (one_line(&actor.what.name)) } " " span.basis { (actor.what.kind.word()) } }
                         td { (side(room, actor.what.side.as_deref())) }
-                        td { (roles(&actor.what, 2)) }
+                        td { (roles(&actor.what, 2)) @if actor.what.kind == ActorKind::Unnamed { (article_of(room, actor)) } }
                         td.number {
                             (thousands(times(actor)))
                             svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" { rect width=(times(actor) * 100 / most) height="3" {} }
@@ -107,6 +107,16 @@ fn how() -> Markup {
     html! {
         p { "Names, roles and pronouns of all articles are brought together where spelling, role and side agree; people without a name "
             "stay within their article. A role has the dates of the first and the last article that give it: what somebody was before or after is not inferred." }
+    }
+}
+
+/// Where somebody without a name is told of: two articles may call their sources the same.
+fn article_of(room: &Room<'_>, actor: &Sourced<Actor>) -> Markup {
+    let source = room.index.source(actor.citation().article);
+    html! {
+        @if let Some(source) = source {
+            span.meta { "in " (source.outlet.as_deref().map_or_else(|| source.name.clone(), one_line)) ", " (dates::when(source.published.as_ref())) }
+        }
     }
 }
 

@@ -6,10 +6,22 @@ use std::fmt::Write;
 use onrecord::view::Filter;
 use onrecord::when::Edtf;
 
+/// What is asked for stands again in every way on the page: a value longer than this is none that a person asks for.
+const LONGEST: usize = 500;
+/// Nor does anybody ask for more than this.
+const MOST: usize = 20;
+
 /// The part of an address after `?`: names and values, each name once.
 #[derive(Clone, Debug, Default, serde::Deserialize)]
-#[serde(transparent)]
+#[serde(from = "BTreeMap<String, String>")]
 pub struct Asked(BTreeMap<String, String>);
+
+impl From<BTreeMap<String, String>> for Asked {
+    fn from(asked: BTreeMap<String, String>) -> Self {
+        let short = |(name, value): &(String, String)| name.len().max(value.len()) <= LONGEST;
+        Self(asked.into_iter().filter(short).take(MOST).collect())
+    }
+}
 
 impl Asked {
     /// What is asked for under this name, if anything is.
@@ -96,5 +108,7 @@ mod tests {
         );
         assert_eq!(asked.link("/statements", &[("q", None)]), "/statements");
         assert_eq!(asked.get("party"), None);
+        let long = BTreeMap::from([("q".to_owned(), "a ".repeat(LONGEST)), ("by".to_owned(), "b".to_owned())]);
+        assert_eq!(Asked::from(long).link("/statements", &[]), "/statements?by=b");
     }
 }

@@ -94,11 +94,18 @@ fn account(room: &Room<'_>, one: &Side, most: usize) -> Markup {
         div {
             p {
                 @match one.who.as_deref() { Some(who) => (side(room, Some(who))), None => span.basis { "not known who" } }
-                @if let Some(name) = statement.and_then(|s| s.speaker_name.as_deref()).filter(|name| one.who.as_deref() != Some(name)) { ", " (name) }
+                @if let Some(name) = statement.and_then(|s| s.speaker_name.as_deref()).and_then(|name| beyond(room, one.who.as_deref(), name)) { ", " (name) }
                 @if let Some(said) = statement.and_then(|s| s.said.as_ref()) { " · " span.when { (dates::when(Some(said))) } }
             }
             blockquote { (quoted(room, &one.citation, most)) }
             p.kicker { (from(room, one.citation.article)) " · " a href=(entry_path(&one.entry)) { (one.entry) } }
         }
     }
+}
+
+/// What a name tells beyond the side that stands before it.
+fn beyond<'n>(room: &Room<'_>, side: Option<&str>, name: &'n str) -> Option<&'n str> {
+    let party = side.map_or("", |side| room.index.party(side));
+    let rest = name.strip_prefix(party).and_then(|rest| rest.strip_prefix(", "));
+    Some(rest.unwrap_or(name)).filter(|_| name != party && side != Some(name))
 }

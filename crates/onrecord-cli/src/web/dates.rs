@@ -43,6 +43,9 @@ pub fn words(edtf: Edtf) -> String {
         Precision::Day => format!("{} {} {}", a.day(), month(a.month()), a.year()),
         Precision::Month => format!("{} {}", month(a.month()), a.year()),
         Precision::Year => a.year().to_string(),
+        Precision::Interval if iso.trim_end_matches('~').len() == 15 && a.year() == b.year() => {
+            format!("{} – {} {}", month(a.month()), month(b.month()), b.year())
+        }
         // Ends that are less exact than a day are told as they are written.
         Precision::Interval if iso.trim_end_matches('~').len() < 21 => iso.trim_end_matches('~').replace('/', " – "),
         Precision::Interval if (a.year(), a.month()) == (b.year(), b.month()) => {
@@ -73,6 +76,7 @@ mod tests {
             ("2031-04-29/2031-05-02", "29 Apr – 2 May 2031"),
             ("2030-12-29/2031-01-02", "29 Dec 2030 – 2 Jan 2031"),
             ("2014/2016", "2014 – 2016"),
+            ("2025-08/2025-12", "Aug – Dec 2025"),
             ("2031-XX-XX", "a day in 2031"),
             ("2031-03-XX", "a day in Mar 2031"),
             ("2022-05~", "about May 2022"),

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
+use onrecord::reading::deadlines::Due;
 use onrecord::record::{DeadlineEntry, Position, Sourced};
 use onrecord::resolution::movement::Step;
 use onrecord::view::filter::is_told;
@@ -16,8 +17,10 @@ use super::positions::{cell_path, stance};
 use super::room::Room;
 use super::words::{count, entry_path, quoted, side};
 
-/// Lines of one list before the rest is left to its page.
-const SHOWN: usize = 5;
+/// Days with deadlines, and lines of other lists, before the rest is left to its page.
+const SHOWN: usize = 4;
+/// Tellings of one deadline before the rest is left to the timeline.
+const TOLD: usize = 3;
 /// Cells that moved before the rest is left to the matrix.
 const MOVED: usize = 6;
 
@@ -27,7 +30,11 @@ pub fn page(room: &Room<'_>) -> Response {
         record.sources.iter().filter_map(|source| source.published.as_ref()).max_by_key(|when| when.edtf.latest());
     let body = html! {
         header.head {
-            p.kicker { "As of " (dates::when(latest)) ", the latest publication on the record" }
+            p.kicker {
+                @if latest.is_some() { "As of " (dates::when(latest)) ", the latest publication on the record" }
+                @else if record.sources.is_empty() { "Nothing is on record yet" }
+                @else { "No article says when it was published" }
+            }
             h1 { "Where things stand" }
             p.lead {
                 (count(record.sources.len(), "article", "articles")) ", "
@@ -37,7 +44,10 @@ pub fn page(room: &Room<'_>) -> Response {
                 a href="/changes" { "What changed" }
             }
         }
-        div.cards { (moved(room)) div.beside { (due(room, latest)) } div.beside { (bound(room)) (silent(room)) (unsettled(room)) } (disputed(room)) }
+        @if record.sources.is_empty() {
+            p { "Captures are kept with " code { "onrecord add FILES" } ", or from the web with " code { "onrecord fetch ADDRESS" } ". Then load this page again." }
+        }
+        div.cards { (moved(room)) div.beside { (due(room, latest)) (silent(room)) } div.beside { (bound(room)) (unsettled(room)) } (disputed(room)) }
     };
     let how = html! { p { "All of it is made from the captures by rules and small models, and from the dossier; nothing is weighed or settled." } };
     Page { title: "Overview".to_owned(), here: "/", body, how }.answer(room)
@@ -49,23 +59,43 @@ fn due(room: &Room<'_>, latest: Option<&When>) -> Markup {
     let is_ahead = |due: Option<&When>| last.zip(due).is_none_or(|(last, due)| due.edtf.latest() > last);
     let (ahead, passed): (Vec<_>, Vec<_>) =
         record.deadlines.iter().partition(|deadline| is_ahead(Some(&deadline.what.date)));
-    let line = |deadline: &Sourced<DeadlineEntry>| {
-        html! {
-            li data-entry {
-                span.when { (dates::when(Some(&deadline.what.date))) } " "
-                a.open.badge.{ "due-" (deadline.what.due.word()) } href=(entry_path(&deadline.id)) { (deadline.what.due.word()) } " "
-                (quoted(room, deadline.citation(), 130))
-            }
-        }
-    };
     html! {
         section.card {
-            h2 { "What is due" a href="/timeline?kind=deadline" { "All " (record.deadlines.len()) " deadlines" } }
+            h2 { "What is due" a href="/timeline?kind=deadline" { "All deadlines" } }
             @if record.deadlines.is_empty() { p.none { "No capture sets a date by which something is due." } }
-            ul.lines { @for deadline in ahead.iter().take(SHOWN) { (line(deadline)) } }
+            @else if ahead.is_empty() { p.none { "Nothing that lies ahead." } }
+            (by_day(room, &ahead))
             @if !passed.is_empty() {
                 h3 { "Passed" }
-                ul.lines { @for deadline in passed.iter().rev().take(SHOWN) { (line(deadline)) } }
+                (by_day(room, &passed.into_iter().rev().collect::<Vec<_>>()))
+            }
+        }
+    }
+}
+
+/// Deadlines day by day: what several articles tell of one day stands together.
+fn by_day(room: &Room<'_>, deadlines: &[&Sourced<DeadlineEntry>]) -> Markup {
+    let days = deadlines.chunk_by(|a, b| a.what.date.edtf == b.what.date.edtf).take(SHOWN);
+    // What came of it says more than that it was set.
+    let told = |day: &[_]| {
+        let mut day: Vec<&Sourced<DeadlineEntry>> = day.to_vec();
+        day.sort_by_key(|deadline| deadline.what.due == Due::Open);
+        day
+    };
+    let days: Vec<_> = days.map(told).collect();
+    html! {
+        ul.lines {
+            @for day in days {
+                li {
+                    p.when { (dates::when(Some(&day[0].what.date))) }
+                    @for deadline in day.iter().take(TOLD) {
+                        div data-entry {
+                            a.open.badge.{ "due-" (deadline.what.due.word()) } href=(entry_path(&deadline.id)) { (deadline.what.due.word()) } " "
+                            (quoted(room, deadline.citation(), 130))
+                        }
+                    }
+                    @if day.len() > TOLD { p.rest { "and " (day.len() - TOLD) " more" } }
+                }
             }
         }
     }
@@ -121,7 +151,7 @@ fn disputed(room: &Room<'_>) -> Markup {
     let contradictions = &room.index.record.contradictions;
     html! {
         section.card.wide {
-            h2 { "What is disputed" a href="/contradictions" { "All " (contradictions.len()) } }
+            h2 { "What is disputed" a href="/contradictions" { "All contradictions" } }
             @if contradictions.is_empty() { p.none { "No two accounts were found to contradict each other." } }
             @for one in contradictions.iter().take(4) { div data-entry { (pair(room, one, 160)) } }
         }
@@ -133,7 +163,8 @@ fn silent(room: &Room<'_>) -> Markup {
     html! {
         section.card {
             h2 { "Where the record is silent" }
-            @if silent.is_empty() { p.none { "Every side at the table has a word on every issue that any of them speaks of." } }
+            @if room.index.record.positions.is_empty() { p.none { "No side is on record with a position on anything." } }
+            @else if silent.is_empty() { p.none { "Every side at the table has a word on every issue that any of them speaks of." } }
             @for (party, issues) in silent {
                 p.quiet-on { (side(room, Some(party))) ": no position found on "
                     @for (number, issue) in issues.iter().enumerate() { @if number > 0 { ", " } (room.index.issue(issue)) } }
@@ -150,18 +181,46 @@ fn unsettled(room: &Room<'_>) -> Markup {
     let unresolved = told().filter(|s| s.speaker.is_none()).count();
     let sideless = told().filter(|s| s.speaker.is_some() && s.side.is_none()).count();
     let untitled = record.sources.iter().filter(|source| source.published.is_none()).count();
+    let unknown = [
+        (
+            undated,
+            "statement without a day on which it was said",
+            "statements without a day on which they were said",
+            None,
+        ),
+        (unresolved, "statement by a speaker not resolved", "statements by speakers not resolved", None),
+        (
+            sideless,
+            "statement whose speaker’s side is not known",
+            "statements whose speakers’ sides are not known",
+            None,
+        ),
+        (untitled, "article without a date of publication", "articles without a date of publication", None),
+        (
+            record.refused.len(),
+            "capture that could not be read",
+            "captures that could not be read",
+            Some("/sources#not-read"),
+        ),
+        (
+            record.idle_rulings.len(),
+            "ruling that applies to nothing any more",
+            "rulings that apply to nothing any more",
+            Some("/rulings"),
+        ),
+    ];
     html! {
-        section.card {
-            h2 { "What is not known" }
-            ul.lines {
-                @for (number, one, many) in [
-                    (undated, "statement without a day on which it was said", "statements without a day on which they were said"),
-                    (unresolved, "statement by a speaker not resolved", "statements by speakers not resolved"),
-                    (sideless, "statement whose speaker’s side is not known", "statements whose speakers’ sides are not known"),
-                    (untitled, "article without a date of publication", "articles without a date of publication"),
-                    (record.refused.len(), "capture that could not be read", "captures that could not be read"),
-                    (record.idle_rulings.len(), "ruling that applies to nothing any more", "rulings that apply to nothing any more"),
-                ] { @if number > 0 { li { (count(number, one, many)) } } }
+        @if unknown.iter().any(|(number, ..)| *number > 0) {
+            section.card {
+                h2 { "What is not known" }
+                ul.lines {
+                    @for (number, one, many, listed) in unknown {
+                        @if number > 0 { li { @match listed { Some(at) => a href=(at) { (count(number, one, many)) }, None => (count(number, one, many)) } } }
+                    }
+                }
+                @if sideless > 0 && room.index.dossier.parties.is_empty() {
+                    p.rest { "Who is on which side is for the dossier to say: " code { "onrecord suggest" } " proposes lines for it." }
+                }
             }
         }
     }

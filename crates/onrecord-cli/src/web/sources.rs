@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::Digest;
-use onrecord::record::{Media, Source};
+use onrecord::record::{Claim, Media, Source, Sourced};
 use onrecord::view::index::one_line;
 use onrecord::view::{Filter, claims, sources};
 
-use super::asked::Asked;
+use super::asked::{Asked, address};
 use super::dates;
 use super::page::Page;
 use super::paged::Paged;
@@ -28,6 +28,9 @@ const FAMILIES: usize = 40;
 const MOST_TOLD: usize = 12;
 
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
+    if asked.get("told").is_some() {
+        return all_told(room, asked);
+    }
     let record = room.index.record;
     let paged = Paged::of(asked, HERE, record.sources.len(), A_PAGE);
     let origins = sources::origins(record);
@@ -47,7 +50,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         }
         (paged.ways())
         @if !record.refused.is_empty() {
-            h2 { "Not read" }
+            h2 #not-read { "Not read" }
             ul.lines { @for refused in &record.refused { li { (refused.name) " " code { (refused.digest.short()) } ": " (refused.refusal.to_string()) } } }
         }
     };
@@ -67,17 +70,38 @@ fn told_by_several(room: &Room<'_>) -> Markup {
         @if !told.is_empty() {
             h2 { "Told by several" }
             p { "One statement or event in several articles; origins are counted without copies, versions, and what goes back to one agency or outlet." }
-            ul.lines {
-                @for claim in told.iter().take(MOST_TOLD) {
-                    li data-entry {
-                        a.open href=(entry_path(&claim.id)) { (claims::tally(&claim.what)) }
-                        @if let Some(who) = claims::who(&room.index, claim) { " · " (who) }
-                        " " span.words { (one_line(&room.index.words(claim.citation()))) }
-                        @if !claim.what.drift.is_empty() { " " span.basis { "worded in two ways" } }
-                    }
+            (claim_lines(room, told.iter().take(MOST_TOLD).copied()))
+            @if told.len() > MOST_TOLD { p { a href=(address(HERE, &[("told", "all")])) { "All " (thousands(told.len())) } } }
+        }
+    }
+}
+
+/// Everything that several articles tell.
+fn all_told(room: &Room<'_>, asked: &Asked) -> Response {
+    let told = claims::kept(&room.index, &Filter::default(), false);
+    let paged = Paged::of(asked, HERE, told.len(), A_PAGE);
+    let body = html! {
+        p.kicker { a href=(HERE) { "Sources" } }
+        h1 { "Told by several" }
+        p.tally role="status" { strong { (count(told.len(), "statement or event", "statements and events")) } ", those that most articles tell first" }
+        (claim_lines(room, paged.part(&told).copied()))
+        (paged.ways())
+    };
+    let how = html! { p { "One statement or event in several articles; origins are counted without copies, versions, and what goes back to one agency or outlet." } };
+    Page { title: "Told by several".to_owned(), here: HERE, body, how }.answer(room)
+}
+
+fn claim_lines<'c>(room: &Room<'_>, told: impl Iterator<Item = &'c Sourced<Claim>>) -> Markup {
+    html! {
+        ul.lines {
+            @for claim in told {
+                li data-entry {
+                    a.open href=(entry_path(&claim.id)) { (claims::tally(&claim.what)) }
+                    @if let Some(who) = claims::who(&room.index, claim) { " · " (who) }
+                    " " span.words { (one_line(&room.index.words(claim.citation()))) }
+                    @if !claim.what.drift.is_empty() { " " span.basis { "worded in two ways" } }
                 }
             }
-            @if told.len() > MOST_TOLD { p { "and " (thousands(told.len() - MOST_TOLD)) " more: onrecord claims" } }
         }
     }
 }
@@ -144,7 +168,7 @@ fn outlets(room: &Room<'_>) -> Markup {
                 @for (name, (articles, statements)) in outlets {
                     tr {
                         th scope="row" { @match name { Some(name) => a href=(address_of_outlet(name)) { (one_line(name)) }, None => span.undated { "not known" } } }
-                        td { @match name.and_then(|name| known.get(name)) { Some(media) => (what(media)), None => "" } }
+                        td { @match name.and_then(|name| known.get(name)) { Some(media) => (what(room, media)), None => "" } }
                         td.number { (thousands(articles)) }
                         td.number { (thousands(statements)) svg.bar viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true" { rect width=(statements * 100 / most) height="3" {} } }
                     }
@@ -155,8 +179,8 @@ fn outlets(room: &Room<'_>) -> Markup {
 }
 
 /// Kind, country and control of an outlet, the last with what it rests on.
-fn what(media: &Media) -> Markup {
-    let plain = [media.kind.as_deref(), media.country.as_deref()];
+fn what(room: &Room<'_>, media: &Media) -> Markup {
+    let plain = [media.kind.as_deref(), media.country.as_deref().map(|code| room.index.party(code))];
     html! {
         (plain.into_iter().flatten().map(one_line).collect::<Vec<_>>().join(", "))
         @if let Some(control) = &media.control {

@@ -4,7 +4,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::view::index::shorten;
 use onrecord::view::table::{Cell, Row};
-use onrecord::when::Edtf;
+use onrecord::when::{Edtf, Precision};
 
 use super::asked::Asked;
 use super::dates;
@@ -77,9 +77,15 @@ struct Line<'t> {
 }
 
 impl Line<'_> {
+    /// The month it stands under; where only the year is known, that and no month.
     fn month(&self) -> String {
-        let month = |date: Edtf| Edtf::month(date.earliest().year(), date.earliest().month() as u8);
-        self.date.map_or("No date".to_owned(), |date| dates::words(month(date)))
+        let Some(date) = self.date else { return "No date".to_owned() };
+        let (first, last) = (date.earliest(), date.latest());
+        match date.precision() {
+            Precision::Interval => dates::words(Edtf::month(first.year(), first.month() as u8)),
+            _ if first.month() != last.month() => format!("{}, month not known", first.year()),
+            _ => dates::words(Edtf::month(first.year(), first.month() as u8)),
+        }
     }
 }
 
@@ -104,12 +110,25 @@ fn shown_line(room: &Room<'_>, line: &Line<'_>) -> Markup {
             span.when { @match line.date { Some(date) => (dates::edtf(date)), None => span.undated { "undated" } } }
             a.open.badge href=(open) { (line.kind) }
             span.told {
-                @if let Some(who) = line.who { span.who { @if line.kind == "position" { (room.index.party(who)) } @else { (who) } } " " }
+                @if let Some(who) = line.who { (whose(room, line.kind, who)) " " }
                 @if let Some(words) = line.words {
                     @match first { Some(cited) => a.words href=(cited_path(cited)) { (shorten(words, 260)) }, None => span.words { (shorten(words, 260)) } }
                 }
             }
         }
+    }
+}
+
+/// Who it was: a party by its name, somebody of an event with the name of their side for its code.
+fn whose(room: &Room<'_>, kind: &str, who: &str) -> Markup {
+    let coded = || who.strip_suffix(')')?.rsplit_once(" (").filter(|(_, code)| room.index.party(code) != *code);
+    match kind {
+        "position" => html! { span.who { (room.index.party(who)) } },
+        "event" if let Some((name, code)) = coded() => {
+            let party = room.index.party(code);
+            html! { span.who { (name) } @if name != party { " " span.meta { "(" (party) ")" } } }
+        }
+        _ => html! { span.who { (who) } },
     }
 }
 

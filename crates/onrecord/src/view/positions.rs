@@ -118,13 +118,17 @@ pub fn moved<'i>(index: &Index<'i>) -> Vec<Moved<'i>> {
     moved.collect()
 }
 
-/// Parties at the table, or with any position where the dossier names none, and the issues on which nothing of theirs is found.
+/// Parties at the table (of the dossier, else of the rounds on record, else with any position), and the issues on which nothing of theirs is found.
 #[must_use]
 pub fn silent<'i>(index: &Index<'i>) -> Vec<(&'i str, Vec<&'i str>)> {
     let positions = &index.record.positions;
     let issues: BTreeSet<&str> = positions.iter().map(|position| position.what.issue.as_str()).collect();
     let at_table = index.dossier.parties.iter().filter(|party| party.role.as_deref() == Some("party"));
     let mut parties: BTreeSet<&str> = at_table.map(|party| party.id.as_str()).collect();
+    // Where no dossier tells who negotiates: those whom rounds on record have at the table.
+    if parties.is_empty() {
+        parties = index.record.rounds.iter().flat_map(|round| round.what.parties.iter().map(String::as_str)).collect();
+    }
     if parties.is_empty() {
         parties = positions.iter().map(|position| position.what.party.as_str()).collect();
     }
