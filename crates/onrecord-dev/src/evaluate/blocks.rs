@@ -23,7 +23,7 @@ pub struct Arguments {
     /// Print what was labelled wrongly in the seen half
     #[arg(long)]
     errors: bool,
-    /// Print the share of each page of the seen half
+    /// Print the share of each page, and how many letters of which kind were taken for which, of both halves
     #[arg(long)]
     pages: bool,
     /// A folder of plain texts that are hardly more than a story: tell how much of them is read as one
@@ -48,8 +48,11 @@ pub fn measure(arguments: &Arguments) -> Result<Vec<Score>> {
         let mut all = Confusion::new();
         for page in &pages {
             let letters = compare(page);
-            if half == "seen" {
-                tell(page, &letters, arguments);
+            if arguments.pages {
+                sum_up(page, &letters);
+            }
+            if arguments.errors && half == "seen" {
+                tell(page, &letters);
             }
             count(&mut all, &letters);
         }
@@ -208,15 +211,25 @@ fn word(kind: Option<Kind>) -> &'static str {
     kind.map_or("none", Kind::word)
 }
 
+/// One line a page, without any of its words.
+fn sum_up(page: &Page, letters: &Letters) {
+    let mut all = Confusion::new();
+    count(&mut all, letters);
+    let right: usize = all.iter().filter(|((truth, found), _)| truth == found).map(|(_, n)| n).sum();
+    let wrong = all.iter().filter(|((truth, found), _)| truth != found);
+    let wrong: Vec<String> =
+        wrong.map(|((truth, found), n)| format!("{} for {} {n}", word(*truth), word(*found))).collect();
+    println!(
+        "{:<32}{:>7.3}  of {:>5}  {}",
+        page.name,
+        right as f64 / letters.len().max(1) as f64,
+        letters.len(),
+        wrong.join(", ")
+    );
+}
+
 /// One line a run of letters that were taken for something else.
-fn tell(page: &Page, letters: &Letters, arguments: &Arguments) {
-    let right = letters.iter().filter(|(_, truth, found)| truth == found).count();
-    if arguments.pages {
-        println!("{:<44}{:>7.3}  of {}", page.name, right as f64 / letters.len().max(1) as f64, letters.len());
-    }
-    if !arguments.errors {
-        return;
-    }
+fn tell(page: &Page, letters: &Letters) {
     for run in letters.chunk_by(|a, b| (a.1, a.2) == (b.1, b.2)) {
         let (_, truth, found) = run[0];
         if truth != found {

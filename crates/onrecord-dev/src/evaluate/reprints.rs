@@ -10,7 +10,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use onrecord::article::{self, Kind};
+use onrecord::article::{self, Article, Kind};
 use onrecord::resolution::{Read, dates, reprints};
 use onrecord::{Capture, Digest, Dossier, Reading};
 
@@ -83,13 +83,18 @@ pub fn scores(root: &Path, seen: bool) -> Result<Vec<Score>> {
         let pairs = (stories.len()..).zip(&copies).flat_map(|(page, copy)| copy.of.iter().map(move |of| (page, *of)));
         let wanted: Vec<(usize, usize)> = pairs.collect();
         let right = wanted.iter().filter(|pair| met.contains(pair)).count();
-        for (page, of) in wanted.iter().filter(|pair| seen && !met.contains(pair)) {
-            println!(
-                "{name}: missed: {} of o{of:03}, {} words: {}",
-                pages[*page].0,
-                pages[*page].1.split_whitespace().count(),
-                stories[*of][0].chars().take(60).collect::<String>()
-            );
+        let mut hidden = 0;
+        for (page, of) in wanted.iter().filter(|pair| !met.contains(pair)) {
+            let lost = unread(&stories[*of], &reads[*page].article);
+            hidden += usize::from(lost > 0);
+            if seen {
+                println!(
+                    "{name}: missed: {} of o{of:03}, {} words, {lost} of its paragraphs no body: {}",
+                    pages[*page].0,
+                    pages[*page].1.split_whitespace().count(),
+                    stories[*of][0].chars().take(60).collect::<String>()
+                );
+            }
         }
         let (replaced, all) =
             copies.iter().fold((0, 0), |sum, copy| (sum.0 + copy.replaced.0, sum.1 + copy.replaced.1));
@@ -98,10 +103,20 @@ pub fn scores(root: &Path, seen: bool) -> Result<Vec<Score>> {
             score.counts =
                 format!("{}  {:.1} % of all words replaced", score.counts, replaced as f64 * 100.0 / all as f64);
         }
+        if right < wanted.len() {
+            score.counts =
+                format!("{}  {hidden} of those missed have a paragraph that is labelled as no body", score.counts);
+        }
         scores.push(score);
     }
     scores.push(Score::share("reprints.precision".to_owned(), told_right, told));
     Ok(scores)
+}
+
+/// How many paragraphs of a story stand word for word on a page and are not taken for its body.
+fn unread(story: &Story, page: &Article) -> usize {
+    let kind = |paragraph: &String| page.text.find(paragraph.as_str()).map(|at| page.kind_at(at as u32));
+    story.iter().filter_map(kind).filter(|kind| *kind != Kind::Body).count()
 }
 
 fn original(number: usize, story: &Story) -> String {

@@ -133,6 +133,10 @@ fn before(page: &Page<'_>, at: usize, title: Option<usize>, state: Then, dek: bo
         return Kind::Furniture;
     }
     let above = at.checked_sub(1).and_then(|above| page.kinds[above]);
+    // Who speaks first in a transcript.
+    if words.ends_with(':') && look.shouts && page.is_prose(at + 1) {
+        return Kind::Body;
+    }
     if person || signed::of(words).is_some() || (above == Some(Kind::Byline) && signed::is_trade(words)) {
         return Kind::Byline;
     }
@@ -165,7 +169,13 @@ fn title(page: &Page<'_>, first: usize) -> Option<usize> {
     let again = repeated(page);
     let mut best: Option<(i32, usize)> = None;
     for at in first.saturating_sub(ABOVE)..first {
-        let Some(score) = score(page, at, &story, &again) else { continue };
+        let Some(mut score) = score(page, at, &story, &again) else { continue };
+        score += if is_signed_below(page, at, first, &story) { 4 } else { 0 };
+        score += match crumbs(page, at, first) {
+            Some(Crumbs::Within) => 10,
+            Some(Crumbs::Around) => -20,
+            None => 0,
+        };
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, at));
         }
@@ -226,6 +236,49 @@ fn score(page: &Page<'_>, at: usize, story: &BTreeSet<String>, again: &HashSet<S
     let earlier = earlier.min(9);
     score -= if hinted { 0 } else { 2 * earlier };
     Some(score)
+}
+
+/// Whether the byline or the date stands right below, furniture and deks aside, and this is the first line above it that
+/// speaks of what the story speaks of: the name of the paper does not.
+fn is_signed_below(page: &Page<'_>, at: usize, first: usize, story: &BTreeSet<String>) -> bool {
+    let speaks = |at: usize| fold(page.words(at)).split(' ').filter(|word| story.contains(*word)).count() >= 2;
+    let opens = !at.checked_sub(1).is_some_and(|above| page.marks[above].is_none() && speaks(above));
+    let below = (at + 1..first).filter(|at| page.marks[*at].is_none_or(|mark| mark.kind != Kind::Furniture));
+    let mut marks = below.take(3).filter_map(|at| page.marks[at]);
+    opens && speaks(at) && marks.any(|mark| matches!(mark.kind, Kind::Byline | Kind::Dateline))
+}
+
+/// A path or a running head with the headline in it, and the headline.
+enum Crumbs {
+    /// Words that another line has among others.
+    Within,
+    /// The line that has them.
+    Around,
+}
+
+/// So many lines above the story are looked at for it.
+const CRUMBS: usize = 60;
+
+fn crumbs(page: &Page<'_>, at: usize, first: usize) -> Option<Crumbs> {
+    let folded = |at: usize| plain(&fold(page.words(at)));
+    let fits = |at: &usize| (4..=40).contains(&page.looks[*at].words) && !page.is_prose(*at);
+    let own = fits(&at).then(|| folded(at))?;
+    let others = (first.saturating_sub(CRUMBS)..first).filter(|other| *other != at).filter(fits).map(folded);
+    let inside = |short: &str, long: &str| {
+        let rest = long.find(short).map(|start| (&long[..start], &long[start + short.len()..]));
+        rest.is_some_and(|(before, after)| {
+            (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '))
+        })
+    };
+    for other in others.filter(|other| *other != own) {
+        if inside(&own, &other) {
+            return Some(Crumbs::Within);
+        }
+        if inside(&other, &own) {
+            return Some(Crumbs::Around);
+        }
+    }
+    None
 }
 
 /// Whether this is what markup calls the headline; the name of the paper may follow it there.

@@ -9,6 +9,7 @@ use super::look::{Look, is_name};
 use super::signed::{self, Signed};
 use super::{Kind, dateline, dates};
 use crate::language::datelines::{self, Role};
+use crate::language::given;
 use crate::language::newsroom::{self, Agency, Appeal, PageWord};
 use crate::language::page::{self, Tell, Then};
 
@@ -47,13 +48,16 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     }
     // What stands wholly in square brackets is a note to the page: "[Audio: …]", "[Map]".
     if words.starts_with('[') && words.find(']') == Some(words.len() - 1) && look.words <= 20 {
-        return Some(Mark::new(Kind::Furniture, Then::Anything));
+        return date(text, line, look).or(Some(Mark::new(Kind::Furniture, Then::Anything)));
     }
     let folded = fold(words);
     if let Some(tell) = page::line(&plain(&folded)) {
         return Some(tell.into());
     }
     let parts: Vec<&str> = folded.split(' ').collect();
+    if look.words <= 40 && words.contains('©') && caption(words, look).is_none() {
+        return Some(Mark::new(Kind::Notice, Then::Anything));
+    }
     address(words, look)
         .or_else(|| caption(words, look))
         .or_else(|| date(text, line, look))
@@ -66,6 +70,7 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
         .or_else(|| told(words, &parts, look).filter(|mark| mark.kind != Kind::Teaser || !says(words)))
         .or_else(|| says(words).then_some(Mark::new(Kind::Byline, Then::Anything)))
         .or_else(|| offer(&parts, look))
+        .or_else(|| pressed(words, look))
         .or_else(|| appeal(words, look))
 }
 
@@ -171,14 +176,22 @@ fn date(text: &str, line: &Line, look: &Look) -> Option<Mark> {
         return None;
     }
     let words = line.span.of(text);
-    if look.words <= 3 && is_clock(words) || look.words <= 9 && is_alone(words) {
+    if look.words <= 3 && is_clock(words) || look.words <= 9 && is_alone(words) || is_short(words) {
         return Some(Mark::new(Kind::Dateline, Then::Anything));
     }
     let read = dates::read(text, line.span);
     let allowed = if read.announced { 4 } else { 0 };
     let sections = read.others > 0
         && newsroom::is_section(&fold(line.span.of(text).split(['|', '·', ',', '/']).next().unwrap_or("")));
-    let dated = read.is_dated && (read.others <= allowed || (sections && read.others <= 3)) && !look.closes;
+    let placed = words.split_once([',', '|']).is_some_and(|(place, rest)| {
+        let look = Look::of(place);
+        !read.dates.is_empty()
+            && (1..=2).contains(&look.words)
+            && look.capitals == look.lettered
+            && read.others == look.words as usize
+            && rest.split_whitespace().count() <= 6
+    });
+    let dated = read.is_dated && (read.others <= allowed || placed || (sections && read.others <= 3)) && !look.closes;
     dated.then_some(Mark::new(Kind::Dateline, Then::Anything))
 }
 
@@ -191,6 +204,16 @@ pub(super) fn is_clock(words: &str) -> bool {
     let minute = minute.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let fills = |word| datelines::word(&fold(word)) == Some(Role::Fill);
     minute.len() == 2 && number(hour, 25) && number(minute, 60) && rest.split_whitespace().all(fills)
+}
+
+/// A day in numbers with a year of two, which may be read in three ways: "03.04.31".
+fn is_short(words: &str) -> bool {
+    ['.', '/', '-'].iter().any(|stroke| {
+        let parts: Vec<&str> = words.split(*stroke).collect();
+        parts.len() == 3
+            && parts.iter().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+            && parts[2].len() == 2
+    })
 }
 
 /// The dateline of an agency on a line of its own: "PORT CITY, March 4 /HPA/".
@@ -211,7 +234,8 @@ fn byline(words: &str, look: &Look) -> Option<Mark> {
         return None;
     }
     let after = words.split_whitespace().nth(1)?;
-    let named = after.chars().next().is_some_and(char::is_uppercase) || newsroom::is_nameless(rest);
+    let desk = || newsroom::is_nameless(rest) || signed::is_desk(words);
+    let named = after.chars().next().is_some_and(char::is_uppercase) || desk();
     // "By Friday, the port was empty." is a sentence; "By A. Brinkholt." is not.
     let sentence = look.closes && look.words > 6;
     (named && !sentence && !dates_only(after)).then_some(Mark::new(Kind::Byline, Then::Anything))
@@ -251,6 +275,14 @@ fn is_initials(words: &str) -> bool {
 /// A bar of things to press, a path of sections: short pieces parted by strokes or wide gaps.
 fn menu(words: &str, look: &Look) -> Option<Mark> {
     if look.closes && look.words > 12 || look.words > 40 {
+        return None;
+    }
+    // "Ada Brinkholt | Staff writer" signs.
+    let first = words.split(['|', '•', '·']).next().unwrap_or_default().trim();
+    if signed::is_person(first)
+        && given::is_given(first.split(' ').next().unwrap_or_default())
+        && signed::of(words).is_some()
+    {
         return None;
     }
     let wide = words.replace("\u{a0}", " ");
@@ -321,6 +353,14 @@ fn offer(parts: &[&str], look: &Look) -> Option<Mark> {
     (many && !look.quotes && look.words <= 45).then_some(Mark::new(Kind::Furniture, Then::Anything))
 }
 
+/// A paragraph that ends with a button: "… from the net to the plate. Learn more."
+fn pressed(words: &str, look: &Look) -> Option<Mark> {
+    let button = words.get(last_sentence(words)?..)?;
+    let known = page::line(&plain(&fold(button))).is_some_and(|tell| tell.kind == Kind::Furniture);
+    let short = (2..=4).contains(&button.split_whitespace().count()) && look.words <= 45 && !look.quotes;
+    (known && short).then_some(Mark::new(Kind::Furniture, Then::Anything))
+}
+
 /// "Interview: Ada Brinkholt": a line that says that it signs.
 fn says(words: &str) -> bool {
     signed::of(words) == Some(Signed::Plainly)
@@ -330,7 +370,13 @@ fn says(words: &str) -> bool {
 fn told(words: &str, parts: &[&str], look: &Look) -> Option<Mark> {
     let mut tell = page::opening(parts).or_else(|| page::anywhere(parts))?;
     // "First published in the spring number" tells where, and no day.
-    if tell.kind == Kind::Dateline && parts.len() > 3 && !parts.iter().any(|part| part.starts_with('0')) {
+    let other = |part: &&&str| {
+        let date =
+            datelines::month(part).is_some() || datelines::weekday(part).is_some() || datelines::word(part).is_some();
+        !date && !part.starts_with('0') && **part != ":"
+    };
+    let told = parts.len() > 3 && !parts.iter().any(|part| part.starts_with('0'));
+    if tell.kind == Kind::Dateline && (told || parts.iter().filter(other).count() > 4) {
         tell.kind = Kind::Notice;
     }
     // A story may tell what somebody said about subscriptions or rights; it then quotes and is told in sentences.
@@ -363,6 +409,15 @@ fn appeal(words: &str, look: &Look) -> Option<Mark> {
 pub(super) fn is_to_reader(words: &str) -> bool {
     let asked = Asked::of(words);
     asked.you > 0 && asked.ask > 0
+}
+
+/// Whether a line of few words asks for something, as no headline does: "Get the Courier app", "Tell us more".
+pub(super) fn is_request(words: &str) -> bool {
+    let first = fold(words.split_whitespace().next().unwrap_or_default());
+    let asks = newsroom::appeal(&first) == Some(Appeal::Ask) && !words.contains(':');
+    let asked = Asked::of(words);
+    let ours = fold(words).split(' ').any(|word| matches!(word, "our" | "us"));
+    asked.words <= 14 && !words.starts_with(['‘', '“', '\'', '"']) && (asks || (ours && asked.we > 0))
 }
 
 /// Whether the line speaks to somebody: mottos of papers do, their headlines seldom.

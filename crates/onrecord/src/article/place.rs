@@ -10,6 +10,7 @@ use super::look::{Look, is_name};
 use super::own::{self, Mark};
 use super::topic::Topic;
 use super::{Kind, head, signed, tail};
+use crate::language::newsroom;
 use crate::language::page::Then;
 
 /// A page while its lines are being labelled.
@@ -49,6 +50,7 @@ pub(super) fn place(text: &str, lines: &[Line], stated: Option<&str>) -> Option<
     let mut page = Page { text, lines, looks, marks, names, stated, topic, kinds, title: None };
     page.unsign();
     page.names = (0..lines.len()).filter(|at| page.is_byline(*at)).take(NAMES).collect();
+    page.introduced();
     let first = head::first(&page)?;
     page.topic = Topic::of(&page, first);
     page.boxes(first);
@@ -116,6 +118,29 @@ impl Page<'_> {
             if caption && before >= 3 && self.lines[at].hint.kind.is_none() && own::is_signed_off(self.words(at)) {
                 self.marks[at] = None;
             }
+        }
+    }
+
+    /// A note about the author between the byline and the story: "Professor Brinkholt teaches law."
+    fn introduced(&mut self) {
+        let after = |at: usize| {
+            (at + 1..self.lines.len()).take(2).find(|below| self.is_prose(*below) && self.looks[*below].words <= 60)
+        };
+        let notes = self.names.iter().filter_map(|byline| Some((*byline, after(*byline)?)));
+        let tells = |(byline, at): &(usize, usize)| {
+            let words: Vec<&str> = self.words(*at).split_whitespace().collect();
+            let signed = self.words(*byline);
+            let verb = words.iter().take(6).position(|word| newsroom::is_author_verb(&fold(word)));
+            let names = |to: usize| {
+                let opening = &words[..to];
+                let last =
+                    opening.last().is_some_and(|name| name.len() > 2 && signed.split(' ').any(|word| word == *name));
+                last && opening.iter().all(|word| word.starts_with(char::is_uppercase))
+            };
+            verb.is_some_and(|to| to > 0 && names(to)) && self.is_prose(*at + 1)
+        };
+        if let Some((_, at)) = notes.into_iter().find(tells) {
+            self.marks[at] = Some(Mark::new(Kind::Bio, Then::Anything));
         }
     }
 
@@ -223,9 +248,14 @@ pub(super) fn next(state: Then, mark: Mark) -> Then {
 /// A story that has not come back after so many lines is over.
 const RESUMES: usize = 12;
 
+/// A paragraph of more words below the word "Advertisement" is the story going on, whatever it speaks of.
+const ADVERT: u32 = 20;
+
 /// What a paragraph is that does not speak of what the story speaks of, below a line that announced such things.
 pub(super) fn other(page: &Page<'_>, at: usize, state: Then) -> Option<Kind> {
     let words = page.words(at);
+    // What is to be bought, or pressed, is said in few words.
+    let short = page.looks[at].words <= ADVERT;
     if page.lines[at].hint != super::lines::Hint::default() {
         return None;
     }
@@ -240,8 +270,12 @@ pub(super) fn other(page: &Page<'_>, at: usize, state: Then) -> Option<Kind> {
         Then::Links if page.topic.is_alien(words) || (listed() && page.topic.is_distant(words) && over()) => {
             Some(Kind::Teaser)
         }
+        // The summary below the one headline that a button announced.
+        Then::Link if at > 0 && page.is_headline(at - 1) && page.topic.is_alien(words) => Some(Kind::Teaser),
         Then::Notes if !page.looks[at].quotes => Some(Kind::Notice),
-        Then::Advert | Then::Box if !page.looks[at].quotes && page.topic.is_alien(words) => Some(Kind::Furniture),
+        Then::Advert | Then::Box if short && !page.looks[at].quotes && page.topic.is_alien(words) => {
+            Some(Kind::Furniture)
+        }
         _ => None,
     }
 }
@@ -256,7 +290,7 @@ fn between(page: &Page<'_>, at: usize, state: Then) -> Kind {
         return if look.words >= 5 { Kind::Teaser } else { Kind::Furniture };
     }
     if (1..=6).contains(&line.hint.heading) {
-        return if state == Then::Links && look.words >= 4 { Kind::Teaser } else { Kind::Body };
+        return if matches!(state, Then::Links | Then::Link) && look.words >= 4 { Kind::Teaser } else { Kind::Body };
     }
     if head::credited(page, at) {
         return Kind::Caption;
@@ -264,15 +298,15 @@ fn between(page: &Page<'_>, at: usize, state: Then) -> Kind {
     let headline = look.words >= 3 && !look.closes && !look.runs_on && !look.bullet;
     match state {
         Then::Advert if !look.is_sentence() || (look.words < 9 && !line.gap) => return Kind::Furniture,
-        Then::Links if headline || (look.exclaims && !look.quotes) => return Kind::Teaser,
+        Then::Links | Then::Link if headline || (look.exclaims && !look.quotes) => return Kind::Teaser,
         Then::Picture if !look.is_sentence() && look.words <= 30 => return Kind::Caption,
         Then::Box if page.topic.shared(page.words(at)) < 2 => return Kind::Furniture,
         Then::Author if is_name(page.words(at)) => return Kind::Byline,
         _ => {}
     }
-    if look.shouts && look.words >= 4 {
+    if look.shouts && look.words >= 4 && !page.words(at).starts_with('(') {
         return Kind::Teaser;
     }
-    let other = headline && look.words >= 7 && look.is_capitalised();
+    let other = headline && look.words >= 7 && look.is_capitalised() && !page.words(at).ends_with(':');
     if other { Kind::Teaser } else { Kind::Body }
 }

@@ -24,12 +24,15 @@ const MOST: u32 = 20;
 /// Whether these words sign.
 pub(super) fn of(words: &str) -> Option<Signed> {
     let look = Look::of(words);
-    if look.words > MOST || look.exclaims || look.quotes || (look.closes && look.words > 6) {
+    if look.words > MOST || words.ends_with(':') || look.exclaims || look.quotes || (look.closes && look.words > 6) {
         return None;
     }
+    if is_desk(words) {
+        return Some(Signed::Perhaps);
+    }
     let (rest, opened) = opened(words);
-    let pieces: Vec<&str> = rest
-        .split([',', '|', '·', '•'])
+    let pieces: Vec<&str> = bare(rest)
+        .split([',', '|', '·', '•', '—', '–', '/'])
         .flat_map(|piece| piece.split(" and "))
         .flat_map(|piece| piece.split(" & "))
         .flat_map(|piece| piece.split(" with "))
@@ -40,16 +43,46 @@ pub(super) fn of(words: &str) -> Option<Signed> {
     let (name, place) = placed(first);
     let named = is_person(name);
     let placed = place.is_none_or(is_place);
-    let fits = |piece: &&str| is_name(self::placed(piece).0) || is_trade(piece) || is_place(piece) || edits(piece);
+    let fits = |piece: &&str| {
+        is_name(self::placed(piece).0) || is_trade(piece) || is_place(piece) || edits(piece) || writes_for(piece)
+    };
+    // A name that people are given, and a town: no headline looks so.
+    let given = name.split_whitespace().next().is_some_and(given::is_given);
     if !(named && placed && others.iter().all(fits) && pieces.len() <= 6) {
         return None;
     }
-    let more = place.is_some() || others.iter().any(|piece| is_trade(piece) || is_name(piece) || is_short(piece));
+    let more = place.is_some()
+        || others
+            .iter()
+            .any(|piece| given || is_trade(piece) || is_name(piece) || is_short(piece) || writes_for(piece));
     match (opened, more || pieces.len() == 1) {
         (true, _) => Some(Signed::Plainly),
         (false, true) => Some(Signed::Perhaps),
         (false, false) => None,
     }
+}
+
+/// Whether no person signs, but those who work at the paper: "Staff and agencies", "From our own reporter".
+pub(super) fn is_desk(words: &str) -> bool {
+    let folded = fold(words);
+    let rest = ["from ", "by ", "the "].iter().find_map(|opening| folded.strip_prefix(opening)).unwrap_or(&folded);
+    let rest = rest.split_once(" in ").map_or(rest, |(who, _)| who);
+    newsroom::is_nameless(rest)
+        || (rest != folded && rest.split(' ').any(newsroom::is_newsroom) && rest.split(' ').count() <= 5)
+}
+
+/// Without what stands behind a name: an agency in brackets, a handle.
+fn bare(words: &str) -> &str {
+    let bracket = words.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let agency = bracket.filter(|(_, inner)| is_short(inner) || newsroom::agency(inner).is_some());
+    let words = agency.map_or(words, |(before, _)| before);
+    words.rsplit_once(" @").filter(|(_, handle)| !handle.contains(' ')).map_or(words, |(before, _)| before)
+}
+
+/// "special to the Post".
+fn writes_for(piece: &str) -> bool {
+    let folded = fold(piece);
+    is_outlet(piece) || folded.strip_prefix("special to ").is_some_and(|rest| rest.split(' ').count() <= 5)
 }
 
 /// Whether these words can be the name of somebody who writes: a name, and no outlet, section or button.
@@ -70,13 +103,20 @@ pub(super) fn is_trade(words: &str) -> bool {
 /// The words behind "Interview:", "Live reporting by", "From"; and whether there were any.
 fn opened(words: &str) -> (&str, bool) {
     let mut rest = words.trim_start_matches(['•', '-', '—', ' ']);
+    rest = rest
+        .strip_prefix("A ")
+        .or_else(|| rest.strip_prefix("a "))
+        .filter(|rest| rest.contains(" by "))
+        .unwrap_or(rest);
     let mut opened = false;
     for _ in 0..4 {
         let Some((first, behind)) = rest.split_once(char::is_whitespace) else { break };
         let folded = fold(first);
         let word = folded.split(' ').next().unwrap_or_default();
-        let opens = newsroom::byline_word(word) == Some(Link::Opens) || (!opened && word == "from");
-        if !opens {
+        let link = newsroom::byline_word(word);
+        // "Text and photos: …", "Edited and compiled by …".
+        let joins = link == Some(Link::Joins) && opened;
+        if !(joins || link == Some(Link::Opens) || (!opened && word == "from")) {
             break;
         }
         (rest, opened) = (behind.trim_start_matches([':', ' ']), true);
@@ -86,7 +126,7 @@ fn opened(words: &str) -> (&str, bool) {
 
 /// "Mina Talbot in Port Arden" in its two parts.
 fn placed(piece: &str) -> (&str, Option<&str>) {
-    [" in ", " at ", " from ", " near "]
+    [" reports from ", " in ", " at ", " from ", " near "]
         .iter()
         .find_map(|word| piece.split_once(word))
         .map_or((piece, None), |(name, place)| (name.trim(), Some(place.trim())))

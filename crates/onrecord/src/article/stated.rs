@@ -149,6 +149,10 @@ fn is_person(words: &str) -> bool {
 
 fn opening_name(text: &str, span: Span) -> Option<Span> {
     let mut name = None;
+    // "The Northern Dairy Board collects …" tells of no person.
+    if newsroom::is_function_word(&fold(words(text, span).first()?.of(text))) {
+        return None;
+    }
     for word in words(text, span).into_iter().take(4) {
         let longer = Span { start: span.start, end: word.end };
         if longer != word && is_person(longer.of(text)) {

@@ -31,7 +31,14 @@ pub(super) fn start(page: &Page<'_>, first: usize) -> usize {
             Some(mark) if matches!(mark.then, Then::End | Then::Notes) => 35,
             Some(mark) if mark.then == Then::Author => 60,
             Some(mark) if mark.kind == Kind::Bio => 60,
-            Some(mark) if mark.kind == Kind::Notice => 12,
+            // Rights are reserved once, at the end.
+            Some(mark) if mark.kind == Kind::Notice => {
+                if page.words(at).contains('©') {
+                    35
+                } else {
+                    12
+                }
+            }
             Some(_) => 0,
             None if is_bio(page, at, first) => 60,
             None => 0,
@@ -113,7 +120,8 @@ fn is_resumed(page: &Page<'_>, at: usize, last: usize, state: Then) -> bool {
 /// Whether this is the summary below a headline in a list of other stories: nothing but such pairs follows.
 fn is_listed(page: &Page<'_>, at: usize, first: usize) -> bool {
     let Some(opened) = (first..at).rev().find(|before| page.is_prose(*before)) else { return false };
-    let links = (opened + 1..at).find(|between| page.marks[*between].is_some_and(|mark| mark.then == Then::Links));
+    let links = (opened + 1..at)
+        .find(|between| page.marks[*between].is_some_and(|mark| matches!(mark.then, Then::Links | Then::Link)));
     let Some(links) = links else { return false };
     let titled = (links + 1..at).any(|between| page.is_headline(between) && page.looks[between].words >= 4);
     let alone = page.lines.get(at + 1).is_none() || !page.is_prose(at + 1);
@@ -126,10 +134,12 @@ pub(super) fn label(page: &mut Page<'_>, first: usize, last: usize, end: usize) 
     for at in last + 1..page.lines.len() {
         let kind = match page.marks[at].filter(|mark| !matches!(mark.kind, Kind::Title | Kind::Dek)) {
             Some(mark) => {
-                // A comment form stays one to the end of the page.
-                let stays = state == Then::Comments && mark.then == Then::Anything;
+                // A comment form stays one to the end of the page, and a list of other stories has their dates in it.
+                let listed = matches!(state, Then::Comments | Then::Links | Then::Link)
+                    || page.kinds[at - 1] == Some(Kind::Teaser);
+                let beside = listed && mark.kind == Kind::Dateline;
+                let stays = beside || (state == Then::Comments && mark.then == Then::Anything);
                 state = if stays { state } else { next(state, mark) };
-                let beside = matches!(state, Then::Comments | Then::Links) && mark.kind == Kind::Dateline;
                 if beside { Kind::Furniture } else { mark.kind }
             }
             None => {
@@ -156,10 +166,13 @@ fn behind(page: &Page<'_>, at: usize, first: usize, state: Then) -> Kind {
     if is_legal(page, at) {
         return Kind::Notice;
     }
+    if words.contains('©') {
+        return Kind::Notice;
+    }
     if is_bio(page, at, first) {
         return Kind::Bio;
     }
-    if is_about(words, look) {
+    if is_about(words, look, state) {
         return Kind::Bio;
     }
     // The first line behind the story that is a name signs it, if nothing above did.
@@ -167,9 +180,16 @@ fn behind(page: &Page<'_>, at: usize, first: usize, state: Then) -> Kind {
     if signed::is_person(words) && signs() {
         return Kind::Byline;
     }
+    // The name over a note about its bearer.
+    let told = page.words(at + 1).starts_with(words) && is_bio(page, at + 1, first);
+    if told && signed::is_person(words) {
+        return Kind::Byline;
+    }
     match state {
         Then::Comments | Then::Advert => return Kind::Furniture,
         Then::Box if look.closes || look.words < 6 => return Kind::Furniture,
+        // Whom to ring up.
+        Then::Notes if signed::of(words).is_some() => return Kind::Furniture,
         Then::Notes => return Kind::Notice,
         Then::Author if signed::is_person(words.trim_start_matches(['•', '-', ' ', '\t'])) => return Kind::Byline,
         Then::Author if look.is_sentence() => return Kind::Bio,
@@ -184,14 +204,21 @@ fn behind(page: &Page<'_>, at: usize, first: usize, state: Then) -> Kind {
     if look.words == 1 && look.shouts && words.len() <= 6 && at > 0 && page.kinds[at - 1] == Some(Kind::Body) {
         return Kind::Credit;
     }
-    if look.words >= 4 && !look.runs_on { Kind::Teaser } else { Kind::Furniture }
+    // Headlines have no full stop; a sentence that no list of stories announced speaks of the page.
+    let sentence = look.closes && !look.exclaims && !matches!(state, Then::Links | Then::Link);
+    if look.words >= 4 && !look.runs_on && !sentence && !own::is_request(words) {
+        Kind::Teaser
+    } else {
+        Kind::Furniture
+    }
 }
 
 /// A heading over words about whoever issued the page: "About the Harbour Company".
-fn is_about(words: &str, look: &Look) -> bool {
+fn is_about(words: &str, look: &Look, state: Then) -> bool {
     let Some(rest) = words.strip_prefix("About ").or_else(|| words.strip_prefix("ABOUT ")) else { return false };
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
-    look.words <= 8 && !look.closes && look.words >= 2 && rest.starts_with(char::is_uppercase)
+    let named = rest.starts_with(char::is_uppercase) || (look.words == 3 && state == Then::Notes);
+    look.words <= 8 && !look.closes && look.words >= 2 && named
 }
 
 /// Whether enough words of this line are those of legal notices.
@@ -220,13 +247,14 @@ fn is_bio(page: &Page<'_>, at: usize, first: usize) -> bool {
     let story = from..(page.lines[at].span.start as usize).min(from + STORY);
     let mut ends = (story.start..=story.end).rev().take(4);
     let story = ends.find_map(|end| page.text.get(story.start..end)).unwrap_or_default();
-    if name_in_prose(story, name) {
-        return false;
-    }
     let lower = name.to_lowercase();
     let signed = page.names.iter().any(|line| *line != at && page.words(*line).to_lowercase().contains(&lower));
     let folded = fold(words);
     let trade = folded.split(' ').take(40).any(newsroom::is_newsroom);
+    // A reporter may be named in the story, too: a transcript does so.
+    if name_in_prose(story, name) && !(signed && is_present(words, name)) {
+        return false;
+    }
     signed || (trade && is_present(words, name))
 }
 

@@ -40,7 +40,7 @@ impl Topic {
         let mut topic = Self::default();
         let other = |mark: &Option<Mark>| {
             mark.is_some_and(|mark| {
-                matches!(mark.then, Then::Links | Then::End | Then::Comments | Then::Notes | Then::Author)
+                matches!(mark.then, Then::Links | Then::Link | Then::End | Then::Comments | Then::Notes | Then::Author)
             })
         };
         let over = page.marks.iter().skip(first).position(other).map_or(page.lines.len(), |at| first + at);
@@ -93,7 +93,7 @@ impl Topic {
 fn is_boxed(page: &Page<'_>, at: usize, gapped: bool) -> bool {
     let above = at.checked_sub(1).and_then(|above| page.marks[above]);
     let below = page.marks.get(at + 1).copied().flatten().filter(|_| !page.lines[at + 1].gap && gapped);
-    above.is_some_and(|mark| matches!(mark.then, Then::Advert | Then::Links | Then::Box))
+    above.is_some_and(|mark| matches!(mark.then, Then::Advert | Then::Links | Then::Link | Then::Box))
         || below.is_some_and(|mark| mark.kind == Kind::Furniture)
 }
 

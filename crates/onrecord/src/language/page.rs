@@ -52,8 +52,10 @@ pub enum Then {
     /// The story, or anything.
     #[default]
     Anything,
-    /// Headlines of other stories.
+    /// Headlines of other stories, perhaps with a paragraph each.
     Links,
+    /// A headline of another story or a few words of links, and no paragraph.
+    Link,
     /// Words of an advertisement.
     Advert,
     /// What a picture shows.
@@ -150,6 +152,7 @@ fn starts(list: &List) -> Starts {
 fn tell(kind: &str, then: &str, most: &str) -> Option<Tell> {
     let then = match then {
         "" => Then::Anything,
+        "link" => Then::Link,
         "links" => Then::Links,
         "advert" => Then::Advert,
         "picture" => Then::Picture,
