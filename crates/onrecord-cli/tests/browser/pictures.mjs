@@ -18,7 +18,7 @@ const disputed = async (at) => {
   return at.locator(".against blockquote a").nth(2).getAttribute("href");
 };
 const taken = [
-  ["overview.png", async () => "/", {}],
+  ["overview.png", async () => "/", { viewport: { ...size, height: 1420 } }],
   ["article.png", disputed, { colorScheme: "dark" }],
 ];
 for (const [name, address, options] of taken) {
