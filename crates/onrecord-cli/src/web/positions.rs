@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use axum::response::Response;
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 use onrecord::record::{Account, Position, Sourced};
+use onrecord::resolution::distance::DEFINITION;
 use onrecord::view::index::{one_line, shorten};
-use onrecord::view::{Filter, positions};
+use onrecord::view::{Filter, distance, positions};
+use onrecord::when::Edtf;
 
 use super::asked::{address, encode};
 use super::dates;
@@ -66,8 +68,41 @@ pub fn cell_page(room: &Room<'_>, issue: &str, party: &str) -> Response {
         p.lead { (count(here.len(), "position", "positions")) ", latest first. "
             a href=(address("/statements", &[("issue", &issue), ("party", &party)])) { "Everything this side said on it" } }
         div.list { @for position in here { (row(room, position)) } }
+        (apart(room, &issue, &party))
     };
     Page { title, here: HERE, body, how: how() }.answer(room)
+}
+
+/// How far apart this side stands from the others, day by day, each day with the two positions it rests on.
+fn apart(room: &Room<'_>, issue: &str, party: &str) -> Markup {
+    let mut all = room.distances(issue, party).peekable();
+    html! {
+        @if all.peek().is_some() {
+            h2 { "How far apart" }
+            p.definition { (DEFINITION) }
+            @for series in all {
+                figure.apart {
+                    figcaption { (side(room, Some(series.parties[0]))) " and " (side(room, Some(series.parties[1]))) }
+                    // Its words are escaped where it is drawn.
+                    (PreEscaped(distance::svg(&room.index, series)))
+                    ul.lines {
+                        @for point in &series.points {
+                            li {
+                                span.when { (dates::edtf(Edtf::day(point.day))) } " "
+                                strong { (format!("{:.2}", f64::from(point.distance) / 1000.0)) }
+                                @if let Some((one, other)) = &point.numbers { " (" (one) " against " (other) ")" }
+                                ": "
+                                @for (number, position) in point.rests_on.iter().enumerate() {
+                                    @if number > 0 { ", " }
+                                    a href=(entry_path(&position.id)) { (room.index.party(&position.what.party)) " " (position.what.stance.word()) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn how() -> Markup {

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::Markup;
 use onrecord::Ruling;
 use onrecord::record::{Decision, Position, Sourced};
+use onrecord::resolution::distance::{self, Series};
 use onrecord::view::filter::is_told;
 use onrecord::view::positions::Moved;
 use onrecord::view::search::Search;
@@ -37,6 +38,7 @@ pub struct Room<'d> {
     hues: BTreeMap<String, &'static str>,
     sides: Vec<String>,
     moved: Vec<Moved<'d>>,
+    distances: Vec<Series<'d>>,
     timeline: Table,
     /// The drawing above the timeline.
     pub chart: Markup,
@@ -73,6 +75,7 @@ impl<'d> Room<'d> {
             hues: sides.iter().cloned().zip(HUES.into_iter().chain(std::iter::repeat("p-more"))).collect(),
             sides,
             moved: positions::moved(&index),
+            distances: distance::series(&index.record.positions),
             timeline: timeline::table(&index, &Filter::default()),
             chart: Markup::default(),
             tallies: Tallies::of(&index),
@@ -96,6 +99,11 @@ impl<'d> Room<'d> {
     /// What moved.
     pub fn moved(&self) -> &[Moved<'d>] {
         &self.moved
+    }
+
+    /// How far apart this side stands from others on an issue, as far as that can be told.
+    pub fn distances<'r>(&'r self, issue: &'r str, party: &'r str) -> impl Iterator<Item = &'r Series<'d>> {
+        self.distances.iter().filter(move |series| series.issue == issue && series.parties.contains(&party))
     }
 
     /// The positions taken in a statement.

@@ -62,6 +62,16 @@ test("the matrix opens to the words, and the words to their place", async () => 
   await close(at);
 });
 
+test("a cell draws how far apart the sides stand, each day with the positions it rests on", async () => {
+  const at = await fresh();
+  await at.goto("/positions/water/TAR");
+  holds(await at.locator("figure.apart svg title").count() > 0, "a drawing with a title");
+  await at.locator("figure.apart li a").first().click();
+  holds(/\/entry\/p/.test(at.url()), at.url());
+  equal(at.faults, [], "faults");
+  await close(at);
+});
+
 test("words are searched, marked and narrowed down", async () => {
   const at = await fresh();
   await at.goto("/");
