@@ -13,6 +13,7 @@ use unicode_normalization::is_nfc;
 pub mod abbreviations;
 pub mod affiliations;
 pub mod anonymity;
+pub mod answers;
 pub mod blocs;
 pub mod chronicle;
 pub mod clauses;
@@ -27,6 +28,7 @@ pub mod inflection;
 pub mod institutions;
 pub mod issues;
 pub mod lemmas;
+pub mod meeting_details;
 pub mod meetings;
 pub mod newsroom;
 pub mod outlets;
@@ -76,6 +78,8 @@ pub const LISTS: &[&List] = &[
     &given::LIST,
     &grammar::LIST,
     &institutions::LIST,
+    &answers::LIST,
+    &meeting_details::LIST,
     &meetings::LIST,
     &issues::LIST,
     &lemmas::ENDINGS,

@@ -183,6 +183,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
         spans.push(meeting.words);
         spans.extend(meeting.place.iter().chain(&meeting.parties).chain(&meeting.outcomes));
         spans.extend(meeting.heads.iter().flat_map(|(person, delegation)| [*person, *delegation]));
+        spans.extend(meeting.details.iter().flat_map(|detail| [Some(detail.words), detail.who]).flatten());
     }
     spans.extend(reading.deadlines.iter().map(|deadline| deadline.words));
     for event in &reading.events {
@@ -193,6 +194,7 @@ fn spans(reading: &Reading) -> Vec<Span> {
         spans.push(commitment.words);
         spans.extend(commitment.by.iter().chain(&commitment.to));
     }
+    spans.extend(reading.drafts.iter().flat_map(|note| std::iter::once(&note.words).chain(&note.who)));
     spans.extend(reading.fates.iter().map(|fate| fate.words));
     spans.extend(reading.stances.iter().flat_map(|stance| &stance.terms).map(|term| term.span));
     spans
@@ -208,6 +210,7 @@ fn ids(record: &Record) -> Vec<&str> {
     ids.extend(record.deadlines.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.events.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.commitments.iter().map(|entry| entry.id.as_str()));
+    ids.extend(record.drafts.iter().map(|entry| entry.id.as_str()));
     ids.extend(record.contradictions.iter().map(|entry| entry.id.as_str()));
     ids
 }

@@ -16,9 +16,11 @@ mod contradictions;
 mod deadlines;
 mod demo;
 mod distance;
+mod drafts;
 mod events;
 mod export;
 mod fetch;
+mod gaps;
 mod init;
 mod island;
 mod man;
@@ -51,6 +53,8 @@ pub(crate) enum Verb {
     Deadlines(deadlines::Args),
     Events(events::Args),
     Commitments(commitments::Args),
+    Drafts(drafts::Args),
+    Gaps(gaps::Args),
     Distance(distance::Args),
     Island(island::Args),
     Timeline(timeline::Args),
@@ -87,6 +91,8 @@ pub(crate) fn run(verb: &Verb, global: &Global) -> anyhow::Result<Outcome> {
         Verb::Deadlines(args) => deadlines::run(args, global),
         Verb::Events(args) => events::run(args, global),
         Verb::Commitments(args) => commitments::run(args, global),
+        Verb::Drafts(args) => drafts::run(args, global),
+        Verb::Gaps(args) => gaps::run(args, global),
         Verb::Distance(args) => distance::run(args, global),
         Verb::Island(args) => island::run(args, global),
         Verb::Timeline(args) => timeline::run(args, global),

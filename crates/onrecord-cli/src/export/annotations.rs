@@ -2,7 +2,7 @@
 
 use onrecord::Digest;
 use onrecord::record::{Citation, Sourced};
-use onrecord::view::{Index, codebook, commitments, events, positions};
+use onrecord::view::{Index, codebook, commitments, drafts, events, positions};
 use serde_json::{Value, json};
 
 /// Characters before and after the words that help to find them again.
@@ -59,6 +59,11 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     for entry in &record.commitments {
         let told = vec![("kind", commitments::kind(&entry.what)), ("status", entry.what.status().word().to_owned())];
         items.push(annotation(index, entry, "commitment", told));
+    }
+    for entry in &record.drafts {
+        let mut told = vec![("kind", drafts::kind(&entry.what).to_owned())];
+        told.extend(entry.what.answer().map(|answer| ("answer", answer.word().to_owned())));
+        items.push(annotation(index, entry, "draft", told));
     }
     for entry in &record.contradictions {
         items.push(annotation(index, entry, "contradiction", vec![("clash", entry.what.clash.word().to_owned())]));

@@ -7,7 +7,9 @@ use onrecord::record::By;
 use onrecord::view::index::one_line;
 use onrecord::view::sources::{title, warning};
 use onrecord::view::table::{Cell, Cited, Table};
-use onrecord::view::{Filter, Index, claims, codebook, commitments, events, positions, statements, timeline};
+use onrecord::view::{
+    Filter, Index, claims, codebook, commitments, drafts, events, positions, rounds, statements, timeline,
+};
 use onrecord::when::When;
 
 use crate::handed::CITATIONS;
@@ -197,6 +199,16 @@ pub fn all_positions(index: &Index<'_>) -> Sheet {
 /// What parties bound themselves to, and what became of it.
 pub fn all_commitments(index: &Index<'_>) -> Sheet {
     of_table("commitments", index, &commitments::table(index, &Filter::default()))
+}
+
+/// Which meetings were held, planned, called off.
+pub fn all_rounds(index: &Index<'_>) -> Sheet {
+    of_table("rounds", index, &rounds::table(index, &Filter::default()))
+}
+
+/// Who sent which text to whom, and whether there is an answer.
+pub fn all_drafts(index: &Index<'_>) -> Sheet {
+    of_table("drafts", index, &drafts::table(index, &Filter::default()))
 }
 
 /// Who did what to whom.

@@ -19,7 +19,9 @@ pub fn file(index: &Index<'_>) -> anyhow::Result<Vec<u8>> {
     let sheets = [
         sheets::matrix(index),
         sheets::all_positions(index),
+        sheets::all_rounds(index),
         sheets::all_commitments(index),
+        sheets::all_drafts(index),
         sheets::chronology(index),
         sheets::all_events(index),
         sheets::quotes(index),

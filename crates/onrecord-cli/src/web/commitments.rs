@@ -3,7 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::record::{Commitment, Sourced};
-use onrecord::view::commitments;
+use onrecord::view::{Filter, commitments, drafts};
 
 use super::asked::Asked;
 use super::dates;
@@ -49,12 +49,41 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             }
         }
         (paged.ways())
+        (sent(room, &filter))
     };
     let how = html! {
         p { "Looked for are words of agreeing, promising, ordering, proposing and sending, with who does it and by when. What became of it is "
             "taken from later words about the same thing; where none are found it stands open, which is not to say that nothing happened." }
     };
     Page { title: "Commitments".to_owned(), here: "/timeline", body, how }.answer(room)
+}
+
+/// Drafts and proposals, with what is told of an answer.
+fn sent(room: &Room<'_>, filter: &Filter) -> Markup {
+    let kept = drafts::kept(&room.index, filter, &mut 0);
+    html! {
+        @if !kept.is_empty() {
+            h2 id="drafts" { "Drafts and proposals" }
+            p.tally { strong { (count(kept.len(), "draft or proposal", "drafts and proposals")) } " as of now; " code { "onrecord drafts" } " lists them with every column." }
+            div.list {
+                @for entry in kept.iter().take(A_PAGE) {
+                    article.entry.(room.hue(entry.what.by.first().map(String::as_str))) data-entry {
+                        header {
+                            @for id in &entry.what.by { (side(room, Some(id))) " " }
+                            @if !entry.what.to.is_empty() { "to " @for id in &entry.what.to { (side(room, Some(id))) " " } }
+                            @if let Some(sent) = &entry.what.sent { span.when { (dates::when(Some(sent))) } " " }
+                            (quoted(room, entry.citation(), 400)) " "
+                            a.open.badge href=(entry_path(&entry.id)) { (entry.what.answer().map_or("no word of an answer", |answer| answer.word())) }
+                        }
+                        @for told in &entry.what.answers {
+                            p.condition { span.badge { (told.value.word()) } " " (quoted(room, &told.citation, 300)) " " span.kicker { (from(room, told.citation.article)) } }
+                        }
+                        footer { span.where { (from(room, entry.citation().article)) } }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// A commitment in a line.

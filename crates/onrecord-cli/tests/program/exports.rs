@@ -285,7 +285,18 @@ fn word_and_excel_files_are_whole() {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
     let book = xml(&xlsx, "xl/workbook.xml");
-    for sheet in ["matrix", "positions", "commitments", "chronology", "events", "quotes", "sources", "codebook"] {
+    for sheet in [
+        "matrix",
+        "positions",
+        "rounds",
+        "commitments",
+        "drafts",
+        "chronology",
+        "events",
+        "quotes",
+        "sources",
+        "codebook",
+    ] {
         assert!(book.contains(&format!("name=\"{sheet}\"")), "{sheet}");
     }
     assert!(

@@ -5,7 +5,7 @@ use std::fs;
 use crate::bench::Bench;
 
 /// Files with citations: the verb that writes them, and a name.
-const FILES: [(&[&str], &str); 14] = [
+const FILES: [(&[&str], &str); 15] = [
     (&["statements", "--all", "--format", "jsonl"], "statements.jsonl"),
     (&["statements", "--all", "--format", "csv"], "statements.csv"),
     (&["events", "--format", "jsonl"], "events.jsonl"),
@@ -15,6 +15,7 @@ const FILES: [(&[&str], &str); 14] = [
     (&["export", "matrix-csv"], "matrix.csv"),
     (&["positions", "--format", "csv"], "positions.csv"),
     (&["commitments", "--format", "jsonl"], "commitments.jsonl"),
+    (&["rounds", "--format", "csv"], "rounds.csv"),
     (&["contradictions", "--format", "csv"], "contradictions.csv"),
     (&["sources", "--format", "csv"], "sources.csv"),
     (&["export", "chronology-csv"], "chronology.csv"),

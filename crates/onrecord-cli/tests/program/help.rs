@@ -15,6 +15,8 @@ const VERBS: &[&str] = &[
     "deadlines",
     "events",
     "commitments",
+    "drafts",
+    "gaps",
     "distance",
     "island",
     "timeline",

@@ -84,6 +84,8 @@ pub enum Class {
     OwnSide,
     /// Begins a prepositional phrase.
     Preposition,
+    /// Before a place: "beside the dam".
+    PlaceWord,
     /// Verbs for what befalls who does not do as told: "or face …".
     Penalty,
     /// "its", "our".
@@ -114,9 +116,11 @@ pub enum Class {
     Time,
     /// "could", "may", "might".
     Unreal,
+    /// Tells one version of a text from another: "revised", "second".
+    Version,
 }
 
-const NAMES: [(&str, Class, Forms); 46] = [
+const NAMES: [(&str, Class, Forms); 48] = [
     ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
     ("answer", Class::Answer, Forms::All),
@@ -148,6 +152,7 @@ const NAMES: [(&str, Class, Forms); 46] = [
     ("ordinal", Class::Ordinal, Forms::One),
     ("own-side", Class::OwnSide, Forms::One),
     ("penalty", Class::Penalty, Forms::All),
+    ("place-word", Class::PlaceWord, Forms::One),
     ("possessive", Class::Possessive, Forms::One),
     ("preposition", Class::Preposition, Forms::One),
     ("process", Class::Process, Forms::All),
@@ -163,6 +168,7 @@ const NAMES: [(&str, Class, Forms); 46] = [
     ("third-person", Class::ThirdPerson, Forms::One),
     ("time", Class::Time, Forms::One),
     ("unreal", Class::Unreal, Forms::One),
+    ("version", Class::Version, Forms::One),
 ];
 
 /// Whether a class counts its words as they stand, or in all their forms.

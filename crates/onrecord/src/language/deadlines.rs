@@ -24,6 +24,7 @@ pub(super) const LIST: List = List {
 pub enum Part {
     Binds,
     Done,
+    Ends,
     Happens,
     Noun,
 }
@@ -66,6 +67,7 @@ fn part(name: &str) -> Option<Part> {
     match name {
         "binds" => Some(Part::Binds),
         "done" => Some(Part::Done),
+        "ends" => Some(Part::Ends),
         "happens" => Some(Part::Happens),
         "noun" => Some(Part::Noun),
         _ => None,

@@ -30,9 +30,10 @@ pub enum Part {
     Outcome,
     Planned,
     Process,
+    Promised,
 }
 
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("done", Part::Done),
     ("happens", Part::Happens),
     ("meet", Part::Meet),
@@ -40,6 +41,7 @@ const PARTS: [(&str, Part); 7] = [
     ("outcome", Part::Outcome),
     ("planned", Part::Planned),
     ("process", Part::Process),
+    ("promised", Part::Promised),
 ];
 
 /// One phrase.
@@ -106,7 +108,14 @@ fn part(name: &str) -> Option<Part> {
 }
 
 fn standing(name: &str) -> Option<Standing> {
-    let all = [Standing::Held, Standing::Planned, Standing::Postponed, Standing::Cancelled, Standing::Failed];
+    let all = [
+        Standing::Held,
+        Standing::Planned,
+        Standing::Postponed,
+        Standing::Cancelled,
+        Standing::Failed,
+        Standing::Promised,
+    ];
     all.into_iter().find(|standing| standing.word() == name)
 }
 

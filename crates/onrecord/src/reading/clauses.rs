@@ -553,7 +553,11 @@ impl<'a> Clauses<'a> {
         for at in next..limit.min(next + 9) {
             match self.word(at) {
                 // ", its envoy, Lund, confirmed": no list.
-                "," => return self.verbal(at + 1) || self.reports(at + 1, limit),
+                "," => {
+                    let named = self.mention_at(at + 1).map(|m| m.at.end);
+                    let apposed = named.is_some_and(|end| self.word(end) == "," && self.verbal(end + 1));
+                    return apposed || self.verbal(at + 1) || self.reports(at + 1, limit);
+                }
                 "." | ";" | "and" | "or" => return false,
                 _ if self.verbal(at) => return true,
                 _ => {}

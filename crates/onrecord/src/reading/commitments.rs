@@ -102,7 +102,7 @@ pub struct Commitment {
     pub to: Option<Span>,
     /// The clause: "agreed to exchange prisoners".
     pub words: Span,
-    /// Which of the reading's times say when it was made.
+    /// Which of the reading's times say when it was sent; of others, when it may be due.
     pub times: Vec<u32>,
     /// Which of the reading's times it is due by.
     pub due: Option<u32>,
@@ -183,7 +183,7 @@ impl Walk<'_> {
         let place = self.told.place(cue.start);
         let from = place.within.start;
         if kind == CommitmentKind::Sent
-            && let Some(sent) = self.sent_text(&place, &cue)
+            && let Some(sent) = self.sent_text(&place, &cue).or_else(|| self.presented_text(&place, &cue))
         {
             return Some(sent);
         }
@@ -255,6 +255,22 @@ impl Walk<'_> {
         self.commitment(CommitmentKind::Sent, &by, self.receiver(cue.end, end), noun.start..end, place)
     }
 
+    /// "a draft on steel | that Norland presented in June".
+    fn presented_text(&self, place: &Place<'_>, cue: &Range<usize>) -> Option<Commitment> {
+        let c = self.clauses;
+        let group = c.group(cue.start).filter(|g| !(g.negated || g.unreal || g.willed || g.passive || g.would))?;
+        let by = c.subjects(&group, place.within.start).into_iter().next()?;
+        let relative = |at: &usize| matches!(c.word(*at), "that" | "which");
+        let relative = [Some(by.start), by.start.checked_sub(1)].into_iter().flatten().find(relative)?;
+        let by = [by.start.max(relative + 1)..by.end];
+        let noun = c.noun_phrase(relative, place.within.start)?;
+        if !noun.clone().any(|at| self.text(at)) {
+            return None;
+        }
+        let end = c.end(cue.end, place.within.end, false, |_| false);
+        self.commitment(CommitmentKind::Sent, &by, self.receiver(cue.end, end), noun.start..end, place)
+    }
+
     /// "the clerks still await an answer to | their draft": who waits for an answer sent it.
     fn waiting(&self, noun: usize, from: usize) -> Option<Range<usize>> {
         let c = self.clauses;
@@ -267,7 +283,9 @@ impl Walk<'_> {
     /// "still awaits a reply to its proposal", "is waiting for an answer to the draft" where nothing says it was sent.
     fn awaited(&self, at: usize) -> Option<Commitment> {
         let c = self.clauses;
-        if !c.is(at, Class::Answer) || c.word(at + 1) != "to" {
+        // "has yet to reply to the draft": who has not answered did not send it.
+        let verb = at > 0 && c.word(at - 1) == "to";
+        if !c.is(at, Class::Answer) || c.word(at + 1) != "to" || verb {
             return None;
         }
         let place = self.told.place(at);
@@ -365,14 +383,17 @@ impl Walk<'_> {
         let numbered = || (0u32..).zip(self.times).filter(|(_, t)| span.contains(t.span));
         let ahead = |t: &Time| t.relation == Relation::By || t.relation == Relation::Until;
         let due = numbered().find(|(_, t)| ahead(t)).map(|(n, _)| n);
-        let times = numbered().filter(|(_, t)| t.relation == Relation::On).map(|(n, _)| n).collect();
+        // "agreed on Monday to meet", "promised to present it | on Saturday": behind "to" it may be the day it is due.
+        let to_at = words.clone().find(|at| c.word(*at) == "to").and_then(|at| c.tokens.get(at)).map(|t| t.span.end);
+        let fits = |t: &Time| kind == CommitmentKind::Sent || to_at.is_some_and(|to| t.span.start >= to);
+        let times = numbered().filter(|(_, t)| t.relation == Relation::On && fits(t)).map(|(n, _)| n).collect();
         let by = by.iter().filter_map(|range| self.whose(range, place)).collect();
         Some(Commitment {
             kind,
             by,
             to: to.and_then(|range| c.span(&range)),
             words: span,
-            times: if kind == CommitmentKind::Sent { times } else { Vec::new() },
+            times,
             due,
             attribution: place.attribution.map(|(number, _)| number),
         })

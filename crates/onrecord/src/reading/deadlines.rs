@@ -65,6 +65,7 @@ pub fn find(article: &Article, analysis: &Analysis, times: &[Time]) -> Vec<Deadl
         for (number, time) in (0..).zip(times).filter(|(_, t)| sentence.span.contains(t.span) && !counted(t)) {
             let at = clauses.range(time.span);
             let found = named(&clauses, &at).or_else(|| bound(&clauses, &at, time));
+            let found = found.or_else(|| feared(&clauses, &at, time)).or_else(|| ends(&clauses, &at));
             deadlines.extend(found.map(|(words, due)| Deadline { words, time: number, due }));
         }
     }
@@ -157,6 +158,37 @@ fn bound(clauses: &Clauses<'_>, time: &Range<usize>, told: &Time) -> Option<(Spa
     }
     let end = if until { clauses.end(time.end, clauses.len(), true, |_| false) } else { time.end };
     Some((clauses.span(&(start..end.max(time.end)))?, Due::Open))
+}
+
+/// "if there is no deal by Friday", "unless the company signs by Friday".
+fn feared(clauses: &Clauses<'_>, time: &Range<usize>, told: &Time) -> Option<(Span, Due)> {
+    if told.relation != Relation::By {
+        return None;
+    }
+    let from = (0..time.start).rev().take(14).take_while(|at| !matches!(clauses.word(*at), "," | ";" | ":"));
+    let opens = from.filter(|at| matches!(clauses.word(*at), "if" | "unless")).last()?;
+    let inside = opens..time.start;
+    let failing = inside.clone().any(|at| clauses.is(at, Class::Negator) || clauses.is(at, Class::Some));
+    let bargain = |at: usize| clauses.is(at, Class::Settlement) || clauses.is(at, Class::Bargain);
+    let told = match clauses.word(opens) {
+        "if" => failing && inside.clone().any(bargain),
+        _ => inside.len() > 2,
+    };
+    Some((clauses.span(&(opens..time.end)).filter(|_| told)?, Due::Open))
+}
+
+/// "a truce that expires on June 10".
+fn ends(clauses: &Clauses<'_>, time: &Range<usize>) -> Option<(Span, Due)> {
+    let verb = (time.start.saturating_sub(3)..time.start).find(|at| part(clauses, *at, Part::Ends).is_some())?;
+    let close = (verb + 1..time.start)
+        .all(|at| matches!(clauses.word(at), "on" | "at" | "by" | "in" | "the" | "next") || clauses.adverb(at));
+    let group = clauses.group(verb).filter(|g| close && !g.negated && !g.unreal)?;
+    // What has expired is no longer due.
+    let past = clauses.word(verb).ends_with("ed") && !group.willed;
+    let start = clauses
+        .noun_phrase(group.first - usize::from(group.first > 0 && clauses.is(group.first - 1, Class::Relative)), 0);
+    let start = start.map_or(group.first, |np| np.start);
+    Some((clauses.span(&(start..time.end)).filter(|_| !past)?, Due::Open))
 }
 
 fn part(clauses: &Clauses<'_>, at: usize, wanted: Part) -> Option<(&'static Phrase, usize)> {

@@ -15,6 +15,7 @@ pub mod attributions;
 mod clauses;
 pub mod commitments;
 pub mod deadlines;
+pub mod drafts;
 pub mod events;
 pub mod meetings;
 pub mod mentions;
@@ -29,6 +30,7 @@ pub mod times;
 
 pub use commitments::{Commitment, Fate};
 pub use deadlines::Deadline;
+pub use drafts::DraftNote;
 pub use events::Event;
 pub use meetings::Meeting;
 pub use mentions::Mention;
@@ -131,6 +133,9 @@ pub struct Reading {
     /// What became of what was agreed or promised.
     #[serde(default)]
     pub fates: Vec<Fate>,
+    /// Which version a text is, and whether it has an answer.
+    #[serde(default)]
+    pub drafts: Vec<DraftNote>,
     /// A machine has reworded it, as far as its English shows.
     #[serde(default)]
     pub spun: Option<Spun>,
@@ -150,6 +155,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let deadlines = deadlines::find(article, analysis, &times);
     let events = events::find(article, analysis, &mentions, &attributions, &times);
     let (commitments, fates) = commitments::find(&clauses, &times, &attributions);
+    let drafts = drafts::find(&clauses);
     let withheld = anonymity::find(article, analysis);
     Reading {
         mentions,
@@ -164,6 +170,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
         events,
         commitments,
         fates,
+        drafts,
         spun: spun::find(article, analysis),
     }
 }

@@ -54,7 +54,7 @@ macro_rules! table {
     };
 }
 
-table!(reprints, actors, statements, positions, rounds, deadlines, events, commitments, contradictions, claims);
+table!(reprints, actors, statements, positions, rounds, deadlines, events, commitments, drafts, contradictions, claims);
 
 impl Record {
     /// Every entry on the record, list by list.

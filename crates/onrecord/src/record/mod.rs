@@ -9,8 +9,9 @@ use crate::capture::Digest;
 use crate::reading::Quotation;
 use crate::reading::commitments::{CommitmentKind, Status};
 use crate::reading::deadlines::Due;
+use crate::reading::drafts::Answer;
 use crate::reading::events::{Act, Standing as EventStanding};
-use crate::reading::meetings::Standing;
+use crate::reading::meetings::{Aid, Format, Standing};
 use crate::reading::spun::Sign;
 use crate::reading::stances::StanceKind;
 use crate::reading::terms::Term;
@@ -295,7 +296,7 @@ pub struct Told<T> {
 }
 
 /// One meeting or planned meeting of the parties; what accounts say differently stands side by side.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Round {
     /// When: more than one entry means that accounts differ.
     pub dates: Vec<Told<When>>,
@@ -309,6 +310,35 @@ pub struct Round {
     pub standing: Vec<Told<Standing>>,
     /// What came of it.
     pub outcomes: Vec<Citation>,
+    /// How the sides sat together.
+    #[serde(default)]
+    pub formats: Vec<Told<Format>>,
+    /// Who helped, and how: a party's id or a name.
+    #[serde(default)]
+    pub aids: Vec<Told<(Aid, String)>>,
+    /// Who did not come: a party's id or a name.
+    #[serde(default)]
+    pub away: Vec<Told<String>>,
+    /// What it is about.
+    #[serde(default)]
+    pub topics: Vec<Citation>,
+    /// Working groups and tracks of their own told beside it.
+    #[serde(default)]
+    pub beside: Vec<Citation>,
+    /// What is told of the round after it.
+    #[serde(default)]
+    pub next: Vec<Citation>,
+}
+
+impl Round {
+    /// The words of every value that it holds.
+    pub fn told(&self) -> impl Iterator<Item = &Citation> {
+        let dates = self.dates.iter().map(|t| &t.citation).chain(self.places.iter().map(|t| &t.citation));
+        let heads = self.heads.iter().map(|t| &t.citation).chain(self.standing.iter().map(|t| &t.citation));
+        let aids = self.formats.iter().map(|t| &t.citation).chain(self.aids.iter().map(|t| &t.citation));
+        let plain = self.outcomes.iter().chain(&self.topics).chain(&self.beside).chain(&self.next);
+        dates.chain(heads).chain(aids).chain(self.away.iter().map(|t| &t.citation)).chain(plain)
+    }
 }
 
 /// By when something is due.
@@ -392,6 +422,35 @@ impl Commitment {
     #[must_use]
     pub fn status(&self) -> Status {
         self.became.last().map_or(Status::Open, |told| told.value)
+    }
+}
+
+/// A draft or a proposal that one side put to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// A text that was sent, or something proposed in words.
+    pub text: bool,
+    /// Whose it is: parties by id, sorted.
+    pub by: Vec<String>,
+    /// To whom, by id.
+    pub to: Vec<String>,
+    /// When it was sent or made.
+    pub sent: Option<When>,
+    /// Which version it is, in the captures' words: "revised", "second".
+    pub versions: Vec<Citation>,
+    /// The id of the one before it, of the same side, where it is told as a later version.
+    pub before: Option<String>,
+    /// Whether there is an answer, in order of time; nothing where no words tell.
+    pub answers: Vec<Told<Answer>>,
+    /// Id of the commitment that it was made as.
+    pub commitment: String,
+}
+
+impl Draft {
+    /// What the latest words say of an answer.
+    #[must_use]
+    pub fn answer(&self) -> Option<Answer> {
+        self.answers.last().map(|told| told.value)
     }
 }
 
@@ -581,6 +640,9 @@ pub struct Record {
     /// What parties bound themselves to.
     #[serde(default)]
     pub commitments: Vec<Sourced<Commitment>>,
+    /// Drafts and proposals.
+    #[serde(default)]
+    pub drafts: Vec<Sourced<Draft>>,
     /// Accounts that contradict each other.
     pub contradictions: Vec<Sourced<Contradiction>>,
     /// What several articles tell, with how many origins that makes.

@@ -47,6 +47,12 @@ impl Record {
             self.commitments.iter().flat_map(|e| e.what.became.iter().map(|told| (e.id.as_str(), &told.citation)));
         all.chain(compared)
             .chain(became)
+            .chain(self.rounds.iter().flat_map(|e| e.what.told().map(|c| (e.id.as_str(), c))))
+            .chain(self.positions.iter().flat_map(|e| e.what.conditions.iter().map(|c| (e.id.as_str(), c))))
+            .chain(self.drafts.iter().flat_map(|e| {
+                let told = e.what.versions.iter().chain(e.what.answers.iter().map(|told| &told.citation));
+                told.map(|c| (e.id.as_str(), c))
+            }))
             .chain(drift)
             .chain(self.sources.iter().flat_map(|s| s.spun.iter().map(|(_, c)| (s.name.as_str(), c))))
     }

@@ -19,6 +19,8 @@ use crate::when::{Edtf, When};
 
 /// How far behind a commitment, in bytes, words that only point back may stand.
 const NEAR: u32 = 400;
+/// How many days ahead a day without a year is still the next one, not the last.
+const FAR: i32 = 120;
 
 /// Finds commitments.
 #[must_use]
@@ -113,7 +115,9 @@ fn of_reading(
     let read = evidence.reads.get(article)?;
     let named = |span: &Span| evidence.holders(article, *span);
     let mut by: Vec<String> = told.by.iter().flat_map(named).collect();
-    let both = told.by.is_empty() || told.by.iter().any(|span| sides(read.words(*span)));
+    // "which it promised to open": of nobody in particular; what was agreed, of both.
+    let both = (told.by.is_empty() && told.kind == CommitmentKind::Agreed)
+        || told.by.iter().any(|span| sides(read.words(*span)));
     if by.is_empty() && both && told.kind != CommitmentKind::Sent {
         by = pair?.clone();
     }
@@ -126,10 +130,17 @@ fn of_reading(
     to.retain(|party| !by.contains(party));
     let date = |number: u32| evidence.dates.get(article)?.get(number as usize)?.clone();
     let statement = told.attribution.and_then(|a| evidence.statement(article, a));
+    let own =
+        statement.is_some_and(|s| told.by.iter().any(|by| s.what.source.iter().any(|source| source.overlaps(*by))));
     let due = told.due.and_then(date);
-    let made = told.times.iter().find_map(|n| date(*n));
+    let sent = told.kind == CommitmentKind::Sent;
+    let made = told.times.iter().filter(|_| sent).find_map(|n| date(*n));
+    let published = evidence.published.get(article).and_then(Option::as_ref);
+    let due = due.or_else(|| told.times.iter().filter(|_| !sent).find_map(|n| to_come(read, *n, published)));
     let (account, according_to) = match statement.map(|s| &s.what) {
-        Some(s) if s.side.as_ref().is_some_and(|side| by.contains(side)) => (Account::Own, s.speaker_name.clone()),
+        Some(s) if own || s.side.as_ref().is_some_and(|side| by.contains(side)) => {
+            (Account::Own, s.speaker_name.clone())
+        }
         Some(s) if s.side.is_some() || s.speaker_name.is_some() => (Account::Claimed, s.speaker_name.clone()),
         _ => (Account::Reported, None),
     };
@@ -153,6 +164,14 @@ fn of_reading(
         found.cite(read.cite(*span));
     }
     Some(found)
+}
+
+/// "promised to present it on November 20": a day not far ahead. Of "on Monday" nobody knows whether it was said then.
+fn to_come(read: &super::Read, number: u32, published: Option<&When>) -> Option<When> {
+    let time = read.reading.times.get(number as usize)?;
+    let day = super::dates::resolve(time, published, true).filter(|when| when.edtf.is_day())?;
+    let days = published?.edtf.latest().until(day.edtf.earliest()).ok()?.get_days();
+    (matches!(time.told, crate::reading::times::Told::Date { .. }) && (1..=FAR).contains(&days)).then_some(day)
 }
 
 /// "Both delegations", "the sides".
@@ -204,7 +223,8 @@ impl Known {
         let same = |(old, shared): (usize, usize)| {
             let known = &self.list[old].what;
             let told = agree(&known.made, &new.what.made) && agree(&known.due, &new.what.due);
-            (shared > 1 && 2 * shared >= keys.len().min(self.keys[old].len()) && told).then_some(old)
+            let version = versions(known_words(&self.list[old])) == versions(known_words(&new));
+            (version && shared > 1 && 2 * shared >= keys.len().min(self.keys[old].len()) && told).then_some(old)
         };
         // "still waiting for an answer to the draft": the one sent before, where there is one.
         let back = new.what.kind == CommitmentKind::Sent && new.what.made.is_none() && keys.len() < 2;
@@ -227,6 +247,17 @@ impl Known {
             }
         }
     }
+}
+
+fn known_words(entry: &Sourced<Commitment>) -> &str {
+    &entry.citation().quote
+}
+
+/// Words that tell one version of a text from another: a revised draft is not the draft before.
+fn versions(words: &str) -> BTreeSet<String> {
+    let lower = words.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).take(6);
+    words.filter(|word| classes(word, word).has(Class::Version)).map(str::to_owned).collect()
 }
 
 /// What it is about: the keys of its first words, without what only says that it was agreed.

@@ -4,7 +4,7 @@
 //! A government, an army, a crowd that nobody calls by its country is taken for that of the one state its sentence names,
 //! and says that this was inferred. Refuses to decide: the side of a name that no words place.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, names_both};
 use crate::language::clauses::{Class, classes};
 use crate::language::plover::plover;
 use crate::language::{affiliations, institutions, states};
@@ -123,7 +123,7 @@ fn without_hyphens(words: &str) -> String {
 
 /// The sides that words name, as states or by what belongs to one.
 fn named(evidence: &Evidence<'_>, words: &str) -> Vec<String> {
-    let sides = (evidence.sides_in)(words);
+    let sides = evidence.sides.within(words);
     if !sides.is_empty() {
         return sides;
     }
@@ -202,8 +202,14 @@ fn act_of(evidence: &Evidence<'_>, article: usize, number: u32, statement: &Stat
     let sides = |spans: &[Span]| {
         let mut sides: Vec<String> = spans
             .iter()
-            .filter_map(|span| {
-                evidence.party(article, *span).or_else(|| (evidence.sides_in)(read.words(*span)).into_iter().next())
+            .flat_map(|span| {
+                let one = evidence.party(article, *span);
+                let one = one.or_else(|| evidence.sides.within(read.words(*span)).into_iter().next());
+                if one.is_none() && names_both(read.words(*span)) {
+                    evidence.pair(article)
+                } else {
+                    one.into_iter().collect()
+                }
             })
             .filter(|side| Some(side) != statement.side.as_ref())
             .collect();

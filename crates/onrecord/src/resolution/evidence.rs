@@ -2,22 +2,22 @@
 //!
 //! Comes in: readings in their final order, who is who, dates, statements. Goes out: answers, none where words do not tell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::Read;
 use super::issues::Issues;
+use super::sides::Sides;
 use super::statements;
 use crate::capture::Digest;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
+use crate::reading::meetings::Counterparts;
 use crate::record::{Sourced, Statement};
 use crate::text::Span;
 use crate::when::When;
 
 /// Whose side the words of a span of an article stand for.
 pub type SideOf<'a> = dyn Fn(usize, Span) -> Option<String> + 'a;
-/// Every side named in words.
-pub type SidesIn<'a> = dyn Fn(&str) -> Vec<String> + 'a;
 
 /// Everything resolved before positions and rounds are looked for.
 pub struct Evidence<'a> {
@@ -26,7 +26,7 @@ pub struct Evidence<'a> {
     /// Whose side a span stands for.
     pub side: &'a SideOf<'a>,
     /// Which sides words name.
-    pub sides_in: &'a SidesIn<'a>,
+    pub sides: &'a Sides,
     /// What is negotiated.
     pub issues: &'a Issues,
     /// Publication of each article.
@@ -47,7 +47,7 @@ impl<'a> Evidence<'a> {
     pub fn new(
         reads: &'a [Read],
         side: &'a SideOf<'a>,
-        sides_in: &'a SidesIn<'a>,
+        sides: &'a Sides,
         issues: &'a Issues,
         published: &'a [Option<When>],
         dates: &'a [Vec<Option<When>>],
@@ -61,7 +61,7 @@ impl<'a> Evidence<'a> {
         let made = reads.iter().map(made).collect();
         // The same capture under two names: the first stands for both.
         let articles = reads.iter().enumerate().rev().map(|(number, read)| (read.article.capture, number)).collect();
-        Self { reads, side, sides_in, issues, published, dates, statements, made, articles }
+        Self { reads, side, sides, issues, published, dates, statements, made, articles }
     }
 
     /// The statement that an attribution makes.
@@ -107,8 +107,11 @@ impl<'a> Evidence<'a> {
         }
         let Some(read) = self.reads.get(article) else { return Vec::new() };
         let words = read.words(span);
+        if names_both(words) {
+            return self.pair(article);
+        }
         let joined = words.split(' ').any(|word| classes(&word.to_lowercase(), word).has(Class::Coordinator));
-        if joined { (self.sides_in)(words) } else { Vec::new() }
+        if joined { self.sides.within(words) } else { Vec::new() }
     }
 
     /// The statements that one is told within, from the inside out.
@@ -127,9 +130,77 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn parties(&self, article: usize, span: Span) -> Vec<String> {
         let Some(read) = self.reads.get(article) else { return Vec::new() };
-        let named = (self.sides_in)(&read.words(span).replace(['-', '–', '/'], " "));
+        let named = self.sides.within(&read.words(span).replace(['-', '–', '/'], " "));
+        if named.is_empty() && names_both(read.words(span)) {
+            return self.pair(article);
+        }
         if named.is_empty() { self.party(article, span).into_iter().collect() } else { named }
     }
+}
+
+impl Evidence<'_> {
+    /// The two whose talks an article tells of, sorted: all it tells of with whom are of these, or the dossier sets just two
+    /// at the table and the article names both.
+    #[must_use]
+    pub fn pair(&self, article: usize) -> Vec<String> {
+        let Some(read) = self.reads.get(article) else { return Vec::new() };
+        let mut sets = self.counterparts(article);
+        for meeting in &read.reading.meetings {
+            let named = meeting.parties.iter().filter(|span| !names_both(read.words(**span)));
+            let mut parties: BTreeSet<String> = named.flat_map(|span| self.parties(article, *span)).collect();
+            parties.extend(self.sides.within(&read.words(meeting.words).replace(['-', '–', '/'], " ")));
+            if parties.len() > 1 {
+                sets.insert(parties);
+            }
+        }
+        if sets.is_empty() && !self.sides.principals().is_empty() {
+            let named: BTreeSet<String> =
+                read.reading.mentions.iter().filter_map(|m| (self.side)(article, m.span)).collect();
+            if self.sides.principals().iter().all(|party| named.contains(party)) {
+                sets.insert(self.sides.principals().iter().cloned().collect());
+            }
+        }
+        match (sets.len(), sets.pop_first()) {
+            (1, Some(pair)) if pair.len() == 2 => pair.into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Who talks with whom, as the article has it: "talks between X and Y", "talks with X" in the words of Y.
+    #[must_use]
+    pub fn counterparts(&self, article: usize) -> BTreeSet<BTreeSet<String>> {
+        let Some(read) = self.reads.get(article) else { return BTreeSet::new() };
+        let set = |told: &Counterparts| {
+            let named = told.parties.iter().filter(|span| !names_both(read.words(**span)));
+            let mut parties: BTreeSet<String> = named.flat_map(|span| self.parties(article, *span)).collect();
+            let mut tellers = (0u32..).zip(&read.reading.attributions);
+            let teller = tellers.find(|(_, a)| a.content.iter().any(|piece| piece.contains(told.words)));
+            let side = teller.and_then(|(number, _)| self.statement(article, number)?.what.side.clone());
+            parties.extend(side.filter(|_| parties.len() == 1));
+            parties
+        };
+        read.reading.counterparts.iter().map(set).filter(|set| set.len() > 1).collect()
+    }
+}
+
+/// "both sides", "the two delegations", "the sides": two, not named.
+#[must_use]
+pub fn names_both(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let of = |word: &str| classes(word, &key(word));
+    let mut noun = false;
+    let (mut two, mut other) = (false, false);
+    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match word {
+            "sides" => (noun, two) = (true, true),
+            "parties" | "governments" | "countries" | "capitals" | "states" | "neighbours" | "neighbors" => noun = true,
+            "both" | "two" => two = true,
+            "the" | "all" | "of" => {}
+            _ if of(word).has(Class::Delegation) => noun = true,
+            _ => other = true,
+        }
+    }
+    noun && two && !other
 }
 
 /// How far back, in bytes, a "he" may point.

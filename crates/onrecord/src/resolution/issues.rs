@@ -2,6 +2,7 @@
 //!
 //! Comes in: the dossier's issues, or the general ones where it has none; later, words. Goes out: ids, sorted.
 //! A cue counts in all its forms, at word boundaries, and not inside a longer phrase of another issue or of a `not` list.
+//! One that only says where something is ("arrested beside the reservoir") gives way to any other.
 //! Refuses to decide: what is said about an issue, and issues of words that no cue shows.
 
 use std::collections::HashMap;
@@ -9,6 +10,7 @@ use std::collections::HashMap;
 use smol_str::SmolStr;
 
 use crate::dossier::{Dossier, Issue};
+use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
 use crate::language::issues;
 
@@ -19,6 +21,9 @@ pub struct Issues {
     /// Phrases by their first word, the longest first.
     phrases: HashMap<SmolStr, Vec<Phrase>>,
 }
+
+/// How many words after "beside" may still name the place.
+const PLACE: usize = 5;
 
 #[derive(Clone, Debug)]
 struct Phrase {
@@ -31,6 +36,8 @@ struct Phrase {
 struct Word {
     key: SmolStr,
     capitals: bool,
+    /// What follows says where.
+    place: bool,
 }
 
 impl Issues {
@@ -62,12 +69,21 @@ impl Issues {
     #[must_use]
     pub fn of(&self, text: &str) -> Vec<String> {
         let words = words(text);
-        let mut found = Vec::new();
+        let (mut found, mut placed) = (Vec::new(), Vec::new());
         let mut at = 0;
+        let mut place = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
             let phrase = self.phrases.get(&rest[0].key).and_then(|list| list.iter().find(|p| p.begins(rest)));
-            found.extend(phrase.iter().flat_map(|p| &p.issues).copied());
+            if rest[0].place {
+                place = PLACE;
+            }
+            let list = if place > 0 { &mut placed } else { &mut found };
+            list.extend(phrase.iter().flat_map(|p| &p.issues).copied());
+            place = if phrase.is_some() { 0 } else { place.saturating_sub(1) };
             at += phrase.map_or(1, |p| p.words.len());
+        }
+        if found.is_empty() {
+            found = placed;
         }
         let mut ids: Vec<String> = found.into_iter().map(|number| self.ids[number].clone()).collect();
         ids.sort();
@@ -90,7 +106,10 @@ fn words(text: &str) -> Vec<Word> {
     parts
         .map(|part| {
             let capitals = part.len() > 1 && part.chars().all(|c| c.is_uppercase() || c == '.');
-            Word { key: key(&part.to_lowercase()), capitals }
+            let lower = part.to_lowercase();
+            let key = key(&lower);
+            let place = classes(&lower, &key).has(Class::PlaceWord);
+            Word { key, capitals, place }
         })
         .collect()
 }
@@ -127,6 +146,14 @@ mod tests {
         let issues = issues(&[("pay", &["pay"], &[]), ("leave", &["sick pay"], &[]), ("both", &["sick pay"], &[])]);
         assert_eq!(issues.of("sick pay"), ["both", "leave"]);
         assert_eq!(issues.of("sick pay and pay"), ["both", "leave", "pay"]);
+    }
+
+    #[test]
+    fn where_something_is_gives_way_to_what_it_is() {
+        let issues = issues(&[("water", &["reservoir"], &[]), ("people", &["surveyor"], &[])]);
+        assert_eq!(issues.of("freeing the surveyors arrested beside the empty reservoir"), ["people"]);
+        assert_eq!(issues.of("the fence beside the reservoir"), ["water"]);
+        assert_eq!(issues.of("the reservoir and the surveyors"), ["people", "water"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
 pub mod distance;
+pub mod drafts;
 pub mod events;
 pub mod evidence;
 pub mod issues;
@@ -94,13 +95,13 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
     let side = |article: usize, span: Span| cast.side(reads, &sides, article, span);
-    let sides_in = |words: &str| sides.within(words);
-    let evidence = Evidence::new(reads, &side, &sides_in, &issues, &published, &dates, &statements);
+    let evidence = Evidence::new(reads, &side, &sides, &issues, &published, &dates, &statements);
     let positions = positions::find(&evidence);
     let rounds = rounds::find(&evidence);
     let deadlines = deadlines::find(&evidence);
     let contradictions = contradictions::find(&evidence, &positions, &rounds);
     let commitments = commitments::find(&evidence, &rounds, &contradictions);
+    let drafts = drafts::find(&evidence, &commitments);
     let events = events::find(&evidence);
     let acts = events::acts(&evidence, &statements);
     for (statement, (act, target)) in statements.iter_mut().zip(acts) {
@@ -119,6 +120,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         deadlines,
         events,
         commitments,
+        drafts,
         contradictions,
         ..Record::default()
     };

@@ -200,7 +200,7 @@ fn with_conditions(evidence: &Evidence<'_>, read: &Read, stance: &Stance) -> Vec
 fn names(evidence: &Evidence<'_>, read: &Read, stance: &Stance) -> BTreeSet<String> {
     let words = stance.words.iter().flat_map(|span| read.words(*span).split(|c: char| !c.is_alphanumeric()));
     let capital = words.filter(|word| word.len() > 3 && word.starts_with(char::is_uppercase));
-    capital.filter(|word| (evidence.sides_in)(word).is_empty()).map(str::to_owned).collect()
+    capital.filter(|word| evidence.sides.within(word).is_empty()).map(str::to_owned).collect()
 }
 
 /// Nearly every stance touches the talks themselves: that counts only where nothing else does.

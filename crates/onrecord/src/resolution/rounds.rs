@@ -12,10 +12,13 @@ use jiff::civil::Date;
 use super::dates;
 use super::evidence::Evidence;
 use crate::language::geography::Naming;
+use crate::language::inflection::key;
+use crate::language::meetings::{Part, phrases};
 use crate::language::states::{State, states};
 use crate::language::times;
 use crate::reading::Meeting;
-use crate::reading::meetings::{Counterparts, Standing};
+use crate::reading::meetings::{DetailKind, Standing};
+use crate::reading::mentions::MentionKind;
 use crate::record::{By, Citation, Round, Sourced, Told, id};
 use crate::text::Span;
 use crate::when::{Basis, Edtf, When};
@@ -36,9 +39,20 @@ struct Telling {
     standing: Standing,
     number: Option<u16>,
     outcomes: Vec<Citation>,
+    details: Vec<Detail>,
+    /// It comes after others.
+    next: bool,
     words: Citation,
     /// The words with the time, where that is near.
     cited: Citation,
+}
+
+/// One thing more told of a meeting; who, where it is of somebody.
+#[derive(Clone)]
+struct Detail {
+    kind: DetailKind,
+    who: Option<String>,
+    words: Citation,
 }
 
 /// Finds rounds.
@@ -46,7 +60,11 @@ struct Telling {
 pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Round>> {
     let mut told: Vec<Telling> = (0..evidence.reads.len()).flat_map(|article| tellings(evidence, article)).collect();
     told.sort_by(|a, b| (exactness(a), earliest(a), &a.words).cmp(&(exactness(b), earliest(b), &b.words)));
+    // "Another round", "meet again", without a day: no round of its own, but what is told of the one after.
+    let ahead = |t: &Telling| t.next && t.date.is_none() && t.standing != Standing::Held && t.number.is_none();
+    let (after, told): (Vec<Telling>, Vec<Telling>) = told.into_iter().partition(ahead);
     let mut rounds = Rounds::default();
+    let mut loose: Vec<Telling> = Vec::new();
     for telling in told {
         let fitting = rounds.fitting(&telling);
         let exact = exactness(&telling) == Exactness::Days;
@@ -55,11 +73,17 @@ pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Round>> {
             [] if exact || (exactness(&telling) == Exactness::Month && says_enough(&telling)) => rounds.begin(telling),
             [first, ..] if exact => rounds.take(first, telling),
             // A month that holds several rounds, a telling without a date: it tells of none in particular.
-            _ => {}
+            _ => loose.push(telling),
         }
     }
-    let tellings = rounds.list.iter().map(|gathered| gathered.tellings.as_slice());
-    let mut rounds: Vec<Sourced<Round>> = tellings.filter(|r| is_round(r)).filter_map(|r| entry(evidence, r)).collect();
+    rounds.fold();
+    // "The delegations are to meet later. Norland's is led by …": of the one such meeting in the article.
+    let loose = loose.into_iter().filter(|t| t.date.is_none() && !(t.heads.is_empty() && t.details.is_empty()));
+    loose.for_each(|telling| rounds.adopt(telling));
+    let next = rounds.next(&after);
+    let told = rounds.list.iter().zip(&next).filter(|(gathered, _)| is_round(&gathered.tellings));
+    let mut rounds: Vec<Sourced<Round>> =
+        told.filter_map(|(gathered, next)| entry(evidence, &gathered.tellings, next)).collect();
     rounds.sort_by(|a, b| {
         let key = |r: &Sourced<Round>| r.what.dates.first().map(|d| (d.value.edtf.earliest(), d.value.edtf.latest()));
         (key(a), &a.id).cmp(&(key(b), &b.id))
@@ -74,7 +98,7 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
     for meeting in &read.reading.meetings {
         let mut parties: BTreeSet<String> =
             meeting.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
-        parties.extend((evidence.sides_in)(&read.words(meeting.words).replace(['-', '–', '/'], " ")));
+        parties.extend(evidence.sides.within(&read.words(meeting.words).replace(['-', '–', '/'], " ")));
         let heads = meeting.heads.iter().filter_map(|(who, whose)| {
             let party = evidence.party(article, *whose).or_else(|| evidence.party(article, *who))?;
             let mention = read.reading.mentions.iter().find(|m| who.contains(m.span) && m.name.is_some());
@@ -82,6 +106,14 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
             Some(Told { value: (party, read.words(name).to_owned()), citation: read.cite(*who) })
         });
         let heads: Vec<_> = heads.collect();
+        // Whose delegation somebody leads sits there.
+        parties.extend(heads.iter().map(|head| head.value.0.clone()));
+        let details = meeting.details.iter().map(|detail| Detail {
+            kind: detail.kind,
+            who: detail.who.map(|who| named(evidence, article, who)),
+            words: read.cite(detail.words),
+        });
+        let details: Vec<Detail> = details.collect();
         let place = meeting.place.map(|span| Told { value: read.words(span).to_owned(), citation: read.cite(span) });
         let shifted = meeting.offset.and_then(|days| shifted(&found, days));
         let told = match shifted {
@@ -102,35 +134,40 @@ fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
                 standing,
                 number: number(read.words(meeting.words)),
                 outcomes: meeting.outcomes.iter().map(|span| read.cite(*span)).collect(),
+                details: details.clone(),
+                next: meeting.next,
                 words: read.cite(meeting.words),
             });
         }
     }
-    inherit(&mut found, counterparts(evidence, article));
+    inherit(&mut found, evidence.counterparts(article), &|| evidence.pair(article));
     found
 }
 
-/// Who talks with whom, as the article has it: "talks between X and Y", "talks with X" in the words of Y.
-fn counterparts(evidence: &Evidence<'_>, article: usize) -> BTreeSet<BTreeSet<String>> {
-    let Some(read) = evidence.reads.get(article) else { return BTreeSet::new() };
-    let set = |told: &Counterparts| {
-        let mut parties: BTreeSet<String> =
-            told.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
-        let mut tellers = (0u32..).zip(&read.reading.attributions);
-        let teller = tellers.find(|(_, a)| a.content.iter().any(|piece| piece.contains(told.words)));
-        let side = teller.and_then(|(number, _)| evidence.statement(article, number)?.what.side.clone());
-        parties.extend(side.filter(|_| parties.len() == 1));
-        parties
-    };
-    read.reading.counterparts.iter().map(set).filter(|set| set.len() > 1).collect()
+/// A party's id, or a name: of a person, the person's.
+fn named(evidence: &Evidence<'_>, article: usize, who: Span) -> String {
+    let Some(read) = evidence.reads.get(article) else { return String::new() };
+    let mention = read.reading.mentions.iter().find(|m| who.contains(m.span) && m.name.is_some());
+    let person = mention.filter(|m| matches!(m.kind, MentionKind::Person)).and_then(|m| m.name);
+    let party = || evidence.party(article, who).unwrap_or_else(|| read.words(who).to_owned());
+    person.map_or_else(party, |name| read.words(name).to_owned())
 }
 
 /// "The talks", "the second round": of the same parties as elsewhere in the article, where those are always the same.
-fn inherit(tellings: &mut [Telling], counterparts: BTreeSet<BTreeSet<String>>) {
+fn inherit(tellings: &mut [Telling], counterparts: BTreeSet<BTreeSet<String>>, pair: &dyn Fn() -> Vec<String>) {
     let mut sets: BTreeSet<BTreeSet<String>> =
         tellings.iter().filter(|t| t.parties.len() > 1).map(|t| t.parties.clone()).collect();
     if sets.is_empty() {
         sets = counterparts;
+    }
+    if sets.is_empty() {
+        // The dossier sets two at the table: talks are theirs, a meeting of somebody else is not.
+        let talks = |t: &Telling| t.parties.is_empty() && of_talks(&t.words.quote);
+        if tellings.iter().any(talks) {
+            let pair: BTreeSet<String> = pair().into_iter().collect();
+            tellings.iter_mut().filter(|t| talks(t)).for_each(|t| t.parties.clone_from(&pair));
+        }
+        return;
     }
     let mut sets = sets.into_iter();
     if let (Some(only), None) = (sets.next(), sets.next()) {
@@ -138,6 +175,15 @@ fn inherit(tellings: &mut [Telling], counterparts: BTreeSet<BTreeSet<String>>) {
             telling.parties.clone_from(&only);
         }
     }
+}
+
+/// "the first round", "two days of talks", not "its yearly meeting".
+fn of_talks(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let process = |word: &str| {
+        phrases(word, &key(word)).any(|p| p.parts == [Part::Process] || p.words.len() == 1 && word == "round")
+    };
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(process)
 }
 
 /// So many days from the meeting told last before it, where that has a day.
@@ -240,18 +286,16 @@ fn is_round(round: &[Telling]) -> bool {
     parties.len() > 1 || round.iter().any(|t| t.number.is_some())
 }
 
-fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
+fn entry(evidence: &Evidence<'_>, round: &[Telling], next: &[Citation]) -> Option<Sourced<Round>> {
     let mut sorted: Vec<&Telling> = round.iter().collect();
     let published = |t: &Telling| evidence.published.get(t.article).cloned().flatten().map(|w| w.edtf.earliest());
     sorted.sort_by(|a, b| (published(a), &a.words).cmp(&(published(b), &b.words)));
     let parties: BTreeSet<String> = round.iter().flat_map(|t| t.parties.iter().cloned()).collect();
     let mut what = Round {
         dates: told_dates(&sorted),
-        places: Vec::new(),
         parties: parties.into_iter().collect(),
-        heads: Vec::new(),
-        standing: Vec::new(),
-        outcomes: Vec::new(),
+        next: next.to_vec(),
+        ..Round::default()
     };
     let mut outcomes: BTreeSet<&str> = BTreeSet::new();
     for telling in &sorted {
@@ -274,6 +318,7 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
                 what.outcomes.push(outcome.clone());
             }
         }
+        telling.details.iter().for_each(|detail| take_detail(&mut what, detail));
     }
     let date = what.dates.first().map(|told| told.value.edtf.to_string()).unwrap_or_default();
     let place = what.places.first().map(|told| told.value.clone()).unwrap_or_default();
@@ -281,6 +326,28 @@ fn entry(evidence: &Evidence<'_>, round: &[Telling]) -> Option<Sourced<Round>> {
     let mut known: BTreeSet<&Citation> = BTreeSet::new();
     let mut words = sorted.iter().map(|t| &t.words).filter(|words| known.insert(words)).cloned();
     Some(Sourced::new(id, what, words.next()?, words.collect(), By::Rule("round".to_owned())))
+}
+
+/// Each thing once, in the words that tell it first.
+fn take_detail(what: &mut Round, detail: &Detail) {
+    fn add<T: PartialEq>(list: &mut Vec<Told<T>>, value: T, words: &Citation) {
+        if !list.iter().any(|old| old.value == value) {
+            list.push(Told { value, citation: words.clone() });
+        }
+    }
+    let plain = |list: &mut Vec<Citation>| {
+        if !list.iter().any(|old| old.quote == detail.words.quote) {
+            list.push(detail.words.clone());
+        }
+    };
+    match (detail.kind, &detail.who) {
+        (DetailKind::Format(format), _) => add(&mut what.formats, format, &detail.words),
+        (DetailKind::Aid(aid), Some(who)) => add(&mut what.aids, (aid, who.clone()), &detail.words),
+        (DetailKind::Away, Some(who)) => add(&mut what.away, who.clone(), &detail.words),
+        (DetailKind::Topic, _) => plain(&mut what.topics),
+        (DetailKind::Beside, _) => plain(&mut what.beside),
+        (DetailKind::Aid(_) | DetailKind::Away, None) => {}
+    }
 }
 
 /// Dates that differ, each once; a month beside a day of it says nothing else.

@@ -13,6 +13,7 @@ pub struct Sides {
     names: Phrases<usize>,
     demonyms: Phrases<usize>,
     parties: Vec<(String, String, bool)>,
+    principals: Vec<String>,
 }
 
 impl Sides {
@@ -32,7 +33,15 @@ impl Sides {
             let state = party.kind.as_deref().is_none_or(|kind| kind == "state");
             parties.push((party.id.clone(), party.name.clone(), state));
         }
-        Self { names, demonyms, parties }
+        let at_table = dossier.parties.iter().filter(|p| p.role.as_deref().is_none_or(|role| role == "party"));
+        let principals: Vec<String> = at_table.map(|party| party.id.clone()).collect();
+        Self { names, demonyms, parties, principals: if principals.len() == 2 { principals } else { Vec::new() } }
+    }
+
+    /// The two parties that a dossier sets at the table, where it names two: "both sides" are these.
+    #[must_use]
+    pub fn principals(&self) -> &[String] {
+        &self.principals
     }
 
     /// The party or state that these words name, and nothing else: "Kyiv", "the union".

@@ -27,8 +27,10 @@ pub fn markdown(index: &Index<'_>) -> String {
     brief.stands();
     brief.moved();
     brief.rounds();
+    brief.drafts();
     brief.due();
     brief.contradictions();
+    brief.no_word();
     brief.speakers();
     brief.unnamed();
     brief.sources();

@@ -35,6 +35,10 @@ pub fn table(now: &Index<'_>, then: &Record, rulings: &[Ruling], since: Edtf) ->
     rows.list("commitment", &record.commitments, &then.commitments, |c| {
         (date(c.what.made.as_ref()), Some(c.what.by.join(", ")), c.what.status().word().to_owned())
     });
+    rows.list("draft", &record.drafts, &then.drafts, |d| {
+        let answer = d.what.answer().map(|answer| answer.word().to_owned());
+        (date(d.what.sent.as_ref()), Some(d.what.by.join(", ")), answer.unwrap_or_default())
+    });
     rows.list("statement", &record.statements, &then.statements, |s| {
         (date(s.what.said.as_ref()), s.what.speaker_name.clone(), String::new())
     });

@@ -16,10 +16,13 @@ const LISTS: &[(&str, &str, Words)] = &[
     ("stance", "What a party does with an issue.", STANCE),
     ("account", "Whose account of a position it is.", ACCOUNT),
     ("standing", "What became of a round, as one account tells it.", STANDING),
+    ("format", "How the sides of a round sit together.", FORMAT),
+    ("aid", "What somebody does for a round of others.", AID),
     ("due", "What the words say of a deadline.", DUE),
     ("change", "How a position differs from the one before it.", CHANGE),
     ("kind of commitment", "How somebody is bound.", COMMITMENT),
     ("status", "What later words say became of a commitment.", STATUS),
+    ("answer", "Whether a draft or proposal has an answer, as words tell.", ANSWER),
     ("type of event", "PLOVER's types: what was done, in words or in deeds.", ACT),
     ("standing of an event", "How an event stands in the words that tell it.", TOLD),
     ("clash", "Of what sort a contradiction is. Which account is true is never said.", CLASH),
@@ -75,6 +78,19 @@ const STANDING: Words = &[
     ("postponed", "it was put off"),
     ("cancelled", "it was called off"),
     ("failed", "it took place and broke down, or could not begin"),
+    ("promised", "somebody gave their word that it would be held"),
+];
+const FORMAT: Words = &[
+    ("direct", "in one room"),
+    ("indirect", "through others: proximity talks, shuttles, separate rooms"),
+    ("online", "by video or otherwise over a network"),
+    ("phone", "by telephone"),
+];
+const AID: Words = &[
+    ("mediator", "brings the sides together and carries words between them"),
+    ("host", "gives the place"),
+    ("chair", "leads the sitting"),
+    ("observer", "sits by"),
 ];
 const DUE: Words = &[
     ("open", "it is due; the words do not say what became of it"),
@@ -104,6 +120,13 @@ const STATUS: Words = &[
     ("stalled", "it does not go on"),
     ("disputed", "accounts differ on whether it was kept"),
     ("denied", "somebody says that there is no such commitment"),
+];
+const ANSWER: Words = &[
+    ("awaited", "its sender waits for one, or the other side has not given one"),
+    ("studied", "the other side has it before it"),
+    ("given", "there was an answer, of which no more is told"),
+    ("accepted", "the other side took it"),
+    ("rejected", "the other side will not have it"),
 ];
 const ACT: Words = &[
     ("AGREE", "agree, sign, promise to do something"),
@@ -194,6 +217,15 @@ const COLUMNS: Words = &[
     ("according_to", "who claims the position for the party"),
     ("statement, within", "the id of the statement that it was said in, or that it is told within"),
     ("act, type, target, recipient, actor", "what was done, by whom and to whom, in PLOVER's terms"),
+    ("aids, away, heads", "of a round: who helped it, who did not come, who led whose delegation"),
+    (
+        "topics, beside, next",
+        "of a round: what it is about, working groups and tracks beside it, what is told of the round after it",
+    ),
+    (
+        "sent, version, before, answers",
+        "of a draft: when it was sent, the words for its version, the id of the one before, words on answers",
+    ),
     ("made, due, became", "when a commitment was made, by when it is due, and the words that tell what became of it"),
     (
         "claim, origins",
@@ -273,8 +305,9 @@ mod tests {
     use crate::reading::Quotation;
     use crate::reading::commitments::{CommitmentKind, Status};
     use crate::reading::deadlines::Due;
+    use crate::reading::drafts::Answer;
     use crate::reading::events::{Act, Standing as Told};
-    use crate::reading::meetings::Standing;
+    use crate::reading::meetings::{Aid, Format, Standing};
     use crate::reading::stances::StanceKind;
     use crate::record::{Account, ActorKind, ClaimKind, Clash, Likeness, Via};
     use crate::resolution::movement::Change;
@@ -295,7 +328,9 @@ mod tests {
         held!(BLOCK, Kind: Title, Dek, Byline, Dateline, Body, Credit, Caption, Teaser, Bio, Notice, Furniture);
         held!(STANCE, StanceKind: Demands, Offers, Accepts, Rejects, Supports, Opposes, Conditions, Reserves, Asserts, Concedes, Accuses, Denies, Admits);
         held!(ACCOUNT, Account: Own, Claimed, Reported);
-        held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed);
+        held!(STANDING, Standing: Held, Planned, Postponed, Cancelled, Failed, Promised);
+        held!(FORMAT, Format: Direct, Indirect, Online, Phone);
+        held!(AID, Aid: Mediator, Host, Chair, Observer);
         held!(DUE, Due: Open, Met, Missed, Moved);
         held!(CLASH, Clash: MutualBlame, Denial, IncompatiblePositions, ConflictingFacts, SelfReversal);
         held!(CLAIM, ClaimKind: Statement, Event);
@@ -305,6 +340,7 @@ mod tests {
         held!(CHANGE, Change: Hardened, Softened, Moved, Contradicted);
         held!(COMMITMENT, CommitmentKind: Agreed, Promised, Ordered, Threatened, Proposed, Sent);
         held!(STATUS, Status: Open, Met, Missed, Moved, Stalled, Disputed, Denied);
+        held!(ANSWER, Answer: Awaited, Studied, Given, Accepted, Rejected);
         held!(ACT, Act: Agree, Consult, Support, Concede, Cooperate, Aid, Retreat, Request, Accuse, Reject, Threaten, Sanction, Protest, Mobilize, Coerce, Assault);
         held!(TOLD, Told: Asserted, Claimed, Denied, Negated, Future, Hypothetical, Historical);
         held!(BASIS, Basis: Markup, Beside, Dateline, Text, Relative, Inferred);

@@ -122,7 +122,8 @@ pub fn moved<'i>(index: &Index<'i>) -> Vec<Moved<'i>> {
 #[must_use]
 pub fn silent<'i>(index: &Index<'i>) -> Vec<(&'i str, Vec<&'i str>)> {
     let positions = &index.record.positions;
-    let issues: BTreeSet<&str> = positions.iter().map(|position| position.what.issue.as_str()).collect();
+    let mut issues: BTreeSet<&str> = positions.iter().map(|position| position.what.issue.as_str()).collect();
+    issues.extend(index.dossier.issues.iter().map(|issue| issue.id.as_str()));
     let at_table = index.dossier.parties.iter().filter(|party| party.role.as_deref() == Some("party"));
     let mut parties: BTreeSet<&str> = at_table.map(|party| party.id.as_str()).collect();
     // Where no dossier tells who negotiates: those whom rounds on record have at the table.

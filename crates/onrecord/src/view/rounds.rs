@@ -1,6 +1,6 @@
 //! Record → rounds: which meetings were held, planned, called off; what accounts say differently stands side by side.
 
-use crate::record::{Round, Sourced, Told};
+use crate::record::{Citation, Round, Sourced, Told};
 use crate::view::filter::{During, Filter};
 use crate::view::index::Index;
 use crate::view::table::{Cell, Table};
@@ -9,11 +9,27 @@ use crate::when::When;
 /// The rounds that the filter keeps, in the record's order.
 #[must_use]
 pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
-    let mut table =
-        Table::new(&["id", "date", "place", "parties", "standing", "outcomes", "+heads", "+words", "+articles"]);
+    let mut table = Table::new(&[
+        "id",
+        "date",
+        "place",
+        "parties",
+        "standing",
+        "more",
+        "+outcomes",
+        "+heads",
+        "+format",
+        "+aids",
+        "+away",
+        "+topics",
+        "+beside",
+        "+next",
+        "+words",
+        "+articles",
+    ]);
     for round in kept(index, filter, &mut table.undated) {
         let what = &round.what;
-        let outcomes: Vec<String> = what.outcomes.iter().map(|words| index.words(words)).collect();
+        let words = |list: &[Citation]| differing(list.iter().map(|words| index.words(words)));
         let mut articles: Vec<String> = round.citations().iter().map(|c| index.article_name(c.article)).collect();
         articles.sort();
         articles.dedup();
@@ -23,14 +39,41 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             differing(what.places.iter().map(|told| told.value.clone())),
             differing(what.parties.iter().cloned()),
             differing(what.standing.iter().map(|told| told.value.word().to_owned())),
-            differing(outcomes.into_iter()),
+            differing(more(index, what).into_iter()),
+            words(&what.outcomes),
             differing(what.heads.iter().map(|told| format!("{}: {}", told.value.0, told.value.1))),
+            differing(what.formats.iter().map(|told| told.value.word().to_owned())),
+            differing(what.aids.iter().map(|told| format!("{}: {}", told.value.0.word(), told.value.1))),
+            differing(what.away.iter().map(|told| told.value.clone())),
+            words(&what.topics),
+            words(&what.beside),
+            words(&what.next),
             index.words(round.citation()).into(),
             articles.into(),
         ];
-        table.push(cells, index.all_cited(round));
+        let mut cited = index.all_cited(round);
+        for told in what.told().map(|citation| index.cited(citation)) {
+            if !cited.contains(&told) {
+                cited.push(told);
+            }
+        }
+        table.push(cells, cited);
     }
     table
+}
+
+/// What else is told of a round, a line each, what it is before the words.
+#[must_use]
+pub fn more(index: &Index<'_>, what: &Round) -> Vec<String> {
+    let mut lines: Vec<String> = what.formats.iter().map(|told| told.value.word().to_owned()).collect();
+    lines.extend(what.aids.iter().map(|told| format!("{}: {}", told.value.0.word(), index.party(&told.value.1))));
+    lines.extend(what.heads.iter().map(|told| format!("{} led by {}", told.value.0, told.value.1)));
+    lines.extend(what.away.iter().map(|told| format!("away: {}", told.value)));
+    let named = [("on", &what.topics), ("beside it", &what.beside), ("outcome", &what.outcomes), ("next", &what.next)];
+    lines.extend(
+        named.iter().flat_map(|(name, list)| list.iter().map(move |words| format!("{name}: {}", index.words(words)))),
+    );
+    lines
 }
 
 /// The rounds that the filter keeps; those it cannot place in time are counted.

@@ -13,7 +13,7 @@ use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
 use crate::view::table::Cited;
-use crate::view::{actors, claims, commitments, events, positions, sources, statements};
+use crate::view::{actors, claims, commitments, drafts, events, positions, sources, statements};
 use crate::when::When;
 
 /// One entry, opened.
@@ -21,7 +21,7 @@ use crate::when::When;
 pub struct Opened {
     /// Its id; for an article its digest.
     pub id: String,
-    /// statement, position, round, deadline, event, contradiction, claim, actor, reprint, article.
+    /// statement, position, round, deadline, event, commitment, draft, contradiction, claim, actor, reprint, article.
     pub kind: &'static str,
     /// What is known, as name and value; what is not known says so.
     pub fields: Vec<(&'static str, String)>,
@@ -147,7 +147,12 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         fields.extend(told(index, "place", &what.places, Clone::clone));
         fields.extend(told(index, "standing", &what.standing, |standing| standing.word().to_owned()));
         fields.extend(what.heads.iter().map(|head| ("head", format!("{}: {}", head.value.0, head.value.1))));
-        fields.extend(what.outcomes.iter().map(|words| ("outcome", index.words(words))));
+        fields.extend(what.formats.iter().map(|told| ("format", told.value.word().to_owned())));
+        fields.extend(what.aids.iter().map(|told| (told.value.0.word(), party(index, &told.value.1))));
+        fields.extend(what.away.iter().map(|told| ("away", party(index, &told.value))));
+        let named =
+            [("on", &what.topics), ("beside it", &what.beside), ("outcome", &what.outcomes), ("next", &what.next)];
+        fields.extend(named.iter().flat_map(|(name, list)| list.iter().map(|words| (*name, index.words(words)))));
         return Some(opened(index, "round", entry, fields));
     }
     if let Some(entry) = record.deadlines.iter().find(|e| e.id == id) {
@@ -174,6 +179,18 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         );
         fields.extend(what.statement.iter().map(|id| ("said in", id.clone())));
         return Some(opened(index, "commitment", entry, fields));
+    }
+    if let Some(entry) = record.drafts.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let names = |ids: &[String]| ids.iter().map(|id| party(index, id)).collect::<Vec<_>>().join("; ");
+        let to = if what.to.is_empty() { UNKNOWN.to_owned() } else { names(&what.to) };
+        let mut fields = vec![("by", names(&what.by)), ("kind", drafts::kind(what).to_owned()), ("to", to)];
+        fields.push(("sent", when(what.sent.as_ref())));
+        fields.extend(what.versions.iter().map(|words| ("version", index.words(words))));
+        fields.extend(what.before.iter().map(|id| ("the one before", id.clone())));
+        fields.extend(told(index, "answer", &what.answers, |answer| answer.word().to_owned()));
+        fields.push(("made as", what.commitment.clone()));
+        return Some(opened(index, "draft", entry, fields));
     }
     if let Some(entry) = record.contradictions.iter().find(|e| e.id == id) {
         let what = &entry.what;

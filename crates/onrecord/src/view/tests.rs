@@ -155,9 +155,8 @@ fn sample() -> Sample {
         dates: vec![Told { value: when("2030-05-05", Basis::Relative), citation: cite(&echo, "Sunday") }],
         places: vec![told("Osk", "Osk"), told("Pell", "Pell")],
         parties: vec!["CREW".to_owned(), "OWNERS".to_owned()],
-        heads: vec![],
         standing: vec![Told { value: Standing::Held, citation: cite(&echo, "go on") }],
-        outcomes: vec![],
+        ..Round::default()
     };
     let due =
         DeadlineEntry { date: when("2030-05-03", Basis::Relative), due: Due::Open, article: herald.article.capture };
@@ -173,6 +172,7 @@ fn sample() -> Sample {
         statement: None,
     };
     let record = Record {
+        drafts: vec![],
         title: Some("Ferry *talks*".to_owned()),
         sources: vec![
             source(&herald, Some("The Herald"), Some(when("2030-05-01", Basis::Dateline)), 2),

@@ -58,7 +58,7 @@ const STANCES: &[&str] = &[
     "asserts",
     "concedes",
 ];
-const STANDINGS: &[&str] = &["held", "planned", "postponed", "cancelled", "failed"];
+const STANDINGS: &[&str] = &["held", "planned", "postponed", "cancelled", "failed", "promised"];
 const COMMITMENTS: &[&str] = &["agreed", "promised", "ordered", "threatened", "proposed", "sent"];
 const STATUSES: &[&str] = &["open", "met", "missed", "moved", "stalled", "disputed", "denied"];
 const CHANGES: &[&str] = &["hardened", "softened", "moved", "contradicted"];
@@ -147,6 +147,12 @@ pub const KINDS: &[Kind] = &[
             ("heads", Shape::Names),
             ("standing", Shape::OneOf(STANDINGS)),
             ("outcome", Shape::Words),
+            ("format", Shape::Names),
+            ("aids", Shape::Names),
+            ("away", Shape::Names),
+            ("topic", Shape::Names),
+            ("beside", Shape::Names),
+            ("next", Shape::Names),
         ],
     },
     Kind {
@@ -165,6 +171,19 @@ pub const KINDS: &[Kind] = &[
             ("made", Shape::Date),
             ("due", Shape::Date),
             ("status", Shape::OneOf(STATUSES)),
+        ],
+    },
+    Kind {
+        name: "draft",
+        head: Shape::Words,
+        keys: &[
+            IN,
+            ("by", Shape::Names),
+            ("to", Shape::Names),
+            ("sent", Shape::Date),
+            ("version", Shape::Names),
+            ("answer", Shape::Names),
+            ("after", Shape::Words),
         ],
     },
     Kind {

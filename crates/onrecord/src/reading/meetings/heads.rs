@@ -16,6 +16,9 @@ pub(super) fn find(clauses: &Clauses<'_>) -> Vec<((Span, Span), bool)> {
         let by = clauses.word(at + 1) == "by";
         let pair = if by { led_by(clauses, at) } else { leads(clauses, at) };
         found.extend(pair);
+        if by {
+            found.extend(likewise(clauses, at));
+        }
     }
     found
 }
@@ -34,6 +37,20 @@ fn led_by(clauses: &Clauses<'_>, verb: usize) -> Option<((Span, Span), bool)> {
     }
     let delegation = clauses.noun_phrase(end, 0).filter(|range| is_delegation(clauses, range))?;
     Some(((clauses.span(&person)?, clauses.span(&delegation)?), group.willed))
+}
+
+/// "…, was led by X | and that of Sudmark by Y", "and Sudmark's by Y".
+fn likewise(clauses: &Clauses<'_>, verb: usize) -> Option<((Span, Span), bool)> {
+    let and = (verb + 2..verb + 9).find(|at| clauses.word(*at) == "and")?;
+    let of = usize::from(matches!(clauses.word(and + 1), "that" | "those") && clauses.word(and + 2) == "of") * 2;
+    let start = and + 1 + of;
+    let by = (start + 1..start + 6).find(|at| clauses.word(*at) == "by")?;
+    let whose = start..by;
+    let side = clauses.mentions.iter().any(|m| whose.start <= m.at.start && m.at.end <= whose.end);
+    let bare = whose.clone().all(|at| !clauses.verbal(at) && clauses.word(at) != ",");
+    let person = person_at(clauses, by + 1).filter(|_| side && bare && (of > 0 || clauses.genitive(by - 1)))?;
+    let willed = clauses.group(verb).is_some_and(|group| group.willed);
+    Some(((clauses.span(&person)?, clauses.span(&whose)?), willed))
 }
 
 fn leads(clauses: &Clauses<'_>, verb: usize) -> Option<((Span, Span), bool)> {

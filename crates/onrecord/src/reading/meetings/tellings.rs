@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Counterparts, Meeting, Standing, places};
+use super::{Counterparts, Detail, DetailKind, Meeting, Standing, details, places};
 use crate::analysis::Tag;
 use crate::language::clauses::Class;
 use crate::language::meetings::{Part, Phrase, phrases};
@@ -38,6 +38,10 @@ struct Draft {
     ordinal: bool,
     /// Days after the meeting told before.
     offset: Option<i16>,
+    /// "talks | on a truce in the valley".
+    topic: Option<Range<usize>>,
+    /// It comes after others: "the next round", "meet again".
+    next: bool,
 }
 
 /// A verb that tells what became of a meeting.
@@ -159,13 +163,21 @@ impl Walk<'_, '_> {
         }
         let words = start..noun.end;
         let ordinal = phrase.parts == [Part::Noun] && words.clone().any(|at| c.is(at, Class::Ordinal));
-        let mut draft = Draft { ordinal, words, ..Draft::default() };
+        let next = words.clone().any(|at| matches!(c.word(at), "next" | "another" | "further" | "fresh" | "new"));
+        let mut draft = Draft { ordinal, next, words, ..Draft::default() };
         draft.parties = self.parties_before(&draft.words);
         let after = self.after_noun(noun.end, &mut draft);
         let with_one = draft.parties.len() == 1 && (noun.end..after).any(|at| c.word(at) == "with");
         let end = self.predicates(after, &mut draft);
         if draft.standing.is_none() && end == after && !self.done_to(start, &mut draft) {
             return None;
+        }
+        if draft.standing == Some(Standing::Planned) {
+            // "called off | a meeting planned for Monday".
+            let mut undone = Draft::default();
+            let told = self.done_to(start, &mut undone).then_some(undone.standing).flatten();
+            let off = told.filter(|s| matches!(s, Standing::Cancelled | Standing::Postponed | Standing::Failed));
+            draft.standing = off.or(draft.standing);
         }
         if draft.standing.is_none() {
             self.beside(start, end, &mut draft);
@@ -218,10 +230,19 @@ impl Walk<'_, '_> {
             match c.word(at) {
                 "between" | "with" | "among" => at = self.parties_after(at + 1, draft),
                 "to" if self.ahead_before(at) => {}
-                "in" | "at" if topic => at = self.past_phrase(at + 1),
+                "in" | "at" if topic => {
+                    at = self.past_phrase(at + 1);
+                    // "a truce | in the valley" is one topic.
+                    draft.topic =
+                        draft.topic.take().map(|told| told.start..if told.end == start { at } else { told.end });
+                }
                 "on" | "about" | "over" | "of" | "aimed" | "to" | "for" | "in" | "at" => {
                     topic |= !matches!(c.word(at), "in" | "at");
+                    let begins = matches!(c.word(at), "on" | "about" | "over") && self.time_at(at).is_none();
                     at = self.past_phrase(at + 1);
+                    if begins && draft.topic.is_none() {
+                        draft.topic = Some(start + 1..at);
+                    }
                 }
                 _ => {}
             }
@@ -305,11 +326,11 @@ impl Walk<'_, '_> {
             } else if let Some(place) = places::after(c, at + joint) {
                 at = place.end;
                 draft.place.get_or_insert(place);
+            } else if let Some(end) = details::manner(c, at).filter(|_| joint == 0) {
+                at = end;
             } else if joint == 0 && (c.adverb(at) || self.length(at)) {
                 at += 1;
-                while self.length(at - 1) && at < c.len() && !self.stops_length(at) {
-                    at += 1;
-                }
+                at = self.past_length(at - 1).unwrap_or(at);
             } else {
                 break;
             }
@@ -328,12 +349,11 @@ impl Walk<'_, '_> {
                 })
     }
 
-    fn stops_length(&self, at: usize) -> bool {
-        let c = self.clauses;
-        c.is(at, Class::Preposition)
-            || c.verbal(at)
-            || matches!(c.word(at), "," | "." | ";")
-            || self.time_at(at).is_some()
+    /// Where "for five hours" ends.
+    fn past_length(&self, at: usize) -> Option<usize> {
+        let unit = |at: &usize| matches!(self.clauses.word(*at), "hours" | "days" | "minutes" | "weeks");
+        let unit = (at + 2..at + 4).find(unit).filter(|_| self.clauses.word(at) == "for")?;
+        Some(unit + 1)
     }
 
     /// The time that begins here, or after the preposition here.
@@ -367,7 +387,7 @@ impl Walk<'_, '_> {
         for _ in 0..3 {
             let mut at = end + usize::from(c.word(end) == ",");
             at += usize::from(c.is(at, Class::Relative));
-            let Some(found) = self.predicate(at) else { break };
+            let Some(found) = self.predicate(at).or_else(|| self.past_parenthesis(end)) else { break };
             if found.negated {
                 return found.end;
             }
@@ -390,6 +410,14 @@ impl Walk<'_, '_> {
             }
         }
         end
+    }
+
+    /// "Talks between X and Y, brokered by Z, | opened in Havnes".
+    fn past_parenthesis(&self, open: usize) -> Option<Predicate> {
+        let c = self.clauses;
+        let participle = c.word(open) == "," && c.word(open + 1).ends_with("ed");
+        let close = (open + 2..open + 14).find(|at| matches!(c.word(*at), "," | "." | ";")).filter(|_| participle)?;
+        if c.word(close) == "," { self.predicate(close + 1) } else { None }
     }
 
     /// "ended on Wednesday | with a deadline", "broke up | without a date".
@@ -477,11 +505,18 @@ impl Walk<'_, '_> {
             if group.negated || group.unreal {
                 return None;
             }
-            return Some((if group.willed { ahead(standing) } else { standing }, group.first));
+            // "promised to hold".
+            let promised = (group.first..verb).any(|at| self.part(at, &[Part::Promised]).is_some());
+            let promised = promised && standing == Standing::Held;
+            let standing = if group.willed { ahead(standing) } else { standing };
+            return Some((if promised { Standing::Promised } else { standing }, group.first));
         }
         // "are expected to meet", "agreed to hold".
         let to = (verb.saturating_sub(2)..verb).find(|at| c.word(*at) == "to")?;
         let before = to.checked_sub(1)?;
+        let promised = self.part(before, &[Part::Promised]).is_some();
+        let ahead =
+            |standing| if promised && standing == Standing::Held { Standing::Promised } else { ahead(standing) };
         let first = match self.part(before, &[Part::Planned]) {
             Some(_) => {
                 let helps = |at: &usize| c.is(*at, Class::Be) || c.is(*at, Class::Have) || c.adverb(*at);
@@ -529,7 +564,9 @@ impl Walk<'_, '_> {
         let group = Group { first, ..Group::default() };
         let mut draft = Draft { words: first..verb.end, standing: Some(standing), ..Draft::default() };
         draft.parties = c.subjects(&group, 0);
-        if draft.parties.is_empty() {
+        // What a working group does is no round of the parties.
+        let beside = draft.parties.iter().any(|subject| details::names_group(c, subject));
+        if draft.parties.is_empty() || beside {
             return None;
         }
         let mut at = verb.end;
@@ -545,9 +582,12 @@ impl Walk<'_, '_> {
                 at = mention.at.end;
             }
         }
-        self.circumstances(at, &mut draft);
+        let again = usize::from(c.word(at) == "again");
+        draft.words.end += if at == verb.end { again } else { 0 };
+        self.circumstances(at + again, &mut draft);
         self.opening(draft.parties.first().map_or(first, |p| p.start), &mut draft);
-        (!draft.times.is_empty()).then_some(draft)
+        draft.next = again > 0 && matches!(standing, Standing::Planned | Standing::Promised);
+        (!draft.times.is_empty() || draft.next).then_some(draft)
     }
 
     /// A draft as the meetings it tells of: itself, where it was put off to, and "the latest in July".
@@ -567,6 +607,8 @@ impl Walk<'_, '_> {
             heads: Vec::new(),
             outcomes: spans(&draft.outcomes),
             offset: draft.offset,
+            details: draft.topic.iter().filter_map(|topic| self.topic(topic)).collect(),
+            next: draft.next,
         };
         let mut found = Vec::new();
         let bare = Meeting { outcomes: Vec::new(), offset: None, ..meeting.clone() };
@@ -580,9 +622,18 @@ impl Walk<'_, '_> {
                 found.push(Meeting { standing: Standing::Held, words, times: vec![time.number], ..bare.clone() });
             }
         }
-        if !meeting.times.is_empty() || meeting.place.is_some() || draft.ordinal || draft.offset.is_some() {
+        let told = !meeting.times.is_empty() || meeting.place.is_some() || draft.ordinal || draft.offset.is_some();
+        if told || (draft.next && standing != Standing::Held) {
             found.push(meeting);
         }
         found
+    }
+
+    fn topic(&self, words: &Range<usize>) -> Option<Detail> {
+        // "talks on Friday's plan", not "talks on the sidelines of".
+        let aside =
+            words.clone().any(|at| matches!(self.clauses.word(at), "sidelines" | "margins" | "basis" | "condition"));
+        let words = self.clauses.span(words).filter(|_| !aside)?;
+        Some(Detail { kind: DetailKind::Topic, words, who: None })
     }
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{Exactness, Telling, days_between, exactness};
 use crate::reading::meetings::Standing;
+use crate::record::Citation;
 use crate::when::Edtf;
 
 /// Days are listed one by one up to this many; what is vaguer is looked at in a list of its own.
@@ -138,6 +139,67 @@ impl Rounds {
             near.extend(self.by_article.get(&new.article).into_iter().flatten());
         }
         near.into_iter().filter(|round| self.list[*round].fits(new)).take(2).collect()
+    }
+
+    /// A round of which all that is told fits another is that one: which was begun first only hangs on their dates.
+    pub fn fold(&mut self) {
+        for round in 0..self.list.len() {
+            let Some(first) = self.list[round].tellings.first() else { continue };
+            let Some(other) = self.fitting(first).into_iter().find(|other| *other != round) else { continue };
+            if self.list[round].tellings.iter().all(|telling| self.list[other].fits(telling)) {
+                let tellings = std::mem::take(&mut self.list[round]).tellings;
+                tellings.into_iter().for_each(|telling| self.take(other, telling));
+            }
+        }
+    }
+
+    /// A telling without a date is of the one round of its article that stands so and can be of the same parties.
+    pub fn adopt(&mut self, telling: Telling) {
+        let Some(rounds) = self.by_article.get(&telling.article) else { return };
+        let can_be = |n: &&usize| {
+            let round = &self.list[**n];
+            let same = |p: &BTreeSet<String>| p.is_subset(&telling.parties) || telling.parties.is_subset(p);
+            let told = |t: &Telling| t.article == telling.article && t.standing == telling.standing;
+            round.tellings.iter().any(told)
+                && round.parties.iter().all(same)
+                && round.places.iter().all(|(place, state)| same_place(place, *state, &telling))
+                && telling.number.is_none_or(|number| round.numbers.iter().all(|known| *known == number))
+        };
+        let mut found = rounds.iter().filter(can_be).copied();
+        if let (Some(only), None) = (found.next(), found.next()) {
+            self.list[only].take(telling);
+        }
+    }
+
+    /// What is told of the round after each: undated in its own articles, or another round that is planned there.
+    pub fn next(&self, after: &[Telling]) -> Vec<Vec<Citation>> {
+        let mut next: Vec<Vec<Citation>> = self.list.iter().map(|_| Vec::new()).collect();
+        let planned =
+            self.list.iter().enumerate().flat_map(|(n, round)| round.tellings.iter().map(move |t| (Some(n), t)));
+        let planned = planned.filter(|(_, t)| matches!(t.standing, Standing::Planned | Standing::Promised));
+        for (own, telling) in planned.chain(after.iter().map(|t| (None, t))) {
+            let Some(rounds) = self.by_article.get(&telling.article) else { continue };
+            let held = |n: &&usize| {
+                let round = &self.list[**n];
+                let same = |p: &BTreeSet<String>| p.is_subset(&telling.parties) || telling.parties.is_subset(p);
+                Some(**n) != own
+                    && round.tellings.iter().any(|t| t.article == telling.article && t.standing == Standing::Held)
+                    && round.parties.iter().all(same)
+            };
+            let day = |n: &&usize| self.list[**n].dates.keys().map(|dated| dated.edtf.latest()).max();
+            let before = |n: &&usize| match (&telling.date, day(n)) {
+                (Some(date), Some(day)) => day < date.edtf.earliest(),
+                (None, day) => day.is_some(),
+                (Some(_), None) => false,
+            };
+            if let Some(latest) = rounds.iter().filter(held).filter(before).max_by_key(day) {
+                let words = if own.is_some() { &telling.cited } else { &telling.words };
+                if !next[*latest].iter().any(|old| old.quote == words.quote) {
+                    next[*latest].push(words.clone());
+                }
+            }
+        }
+        next
     }
 
     /// A new round.

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::{Brief, date};
 use crate::reading::deadlines::Due;
-use crate::record::{Account, Citation, Commitment, DeadlineEntry, Round, Sourced, Told};
+use crate::reading::meetings::Standing;
+use crate::record::{Account, Citation, Commitment, DeadlineEntry, Draft, Round, Sourced, Told};
 use crate::view::markdown::escape;
 
 impl Brief<'_> {
@@ -24,7 +25,7 @@ impl Brief<'_> {
         let what = &round.what;
         let dates = self.told(&what.dates, |when| date(Some(when)));
         let places = self.told(&what.places, |place| escape(place));
-        let standing = self.told(&what.standing, |standing| standing.word().to_owned());
+        let standing = self.standing(&what.standing);
         let parties: Vec<String> = what.parties.iter().map(|id| escape(self.index.party(id))).collect();
         let mut line = match parties.is_empty() {
             true => format!("{dates}: parties not known"),
@@ -35,11 +36,34 @@ impl Brief<'_> {
             let (party, person) = (escape(self.index.party(&head.value.0)), escape(&head.value.1));
             let _ = write!(line, "; {party} led by {person}{}", self.notes.mark(&head.citation));
         }
-        for outcome in &what.outcomes {
-            let _ = write!(line, "; outcome: {}", self.notes.words(outcome));
+        for format in &what.formats {
+            let _ = write!(line, "; {}{}", format.value.word(), self.notes.mark(&format.citation));
+        }
+        for aid in &what.aids {
+            let (aid_word, who) = (aid.value.0.word(), escape(self.index.party(&aid.value.1)));
+            let _ = write!(line, "; {aid_word}: {who}{}", self.notes.mark(&aid.citation));
+        }
+        for away in &what.away {
+            let (who, words) = (escape(self.index.party(&away.value)), self.notes.words(&away.citation));
+            let _ = write!(line, "; {who} away: {words}");
+        }
+        let named =
+            [("on", &what.topics), ("beside it", &what.beside), ("outcome", &what.outcomes), ("next", &what.next)];
+        for (name, words) in named.iter().flat_map(|(name, list)| list.iter().map(move |words| (name, words))) {
+            let _ = write!(line, "; {name}: {}", self.notes.words(words));
         }
         let _ = write!(line, "; told in {} ({})", self.notes.words(round.citation()), round.id);
         line
+    }
+
+    /// "planned, then held" is no dispute; that it was held and that it was called off is one.
+    fn standing(&mut self, told: &[Told<Standing>]) -> String {
+        let has = |standing| told.iter().any(|told| told.value == standing);
+        if has(Standing::Held) && has(Standing::Cancelled) || told.len() < 2 {
+            return self.told(told, |standing| standing.word().to_owned());
+        }
+        let told = told.iter().map(|told| format!("{}{}", told.value.word(), self.notes.mark(&told.citation)));
+        told.collect::<Vec<_>>().join(", then ")
     }
 
     /// Every value that accounts give, each once with all its marks; more than one is said to differ.
@@ -119,6 +143,43 @@ impl Brief<'_> {
         }
         for told in &what.became {
             let _ = write!(line, "; {}: {}", told.value.word(), self.notes.words(&told.citation));
+        }
+        let _ = write!(line, "{} ({})", self.notes.marks(&entry.citations()[1..]), entry.id);
+        line
+    }
+
+    pub(super) fn drafts(&mut self) {
+        self.heading("Drafts and proposals");
+        let drafts = &self.index.record.drafts;
+        if drafts.is_empty() {
+            self.line("No capture tells of a text that one side sent to another, or of a proposal by name.");
+        }
+        self.list(drafts, "onrecord drafts", |brief, entry| brief.draft(entry));
+    }
+
+    /// `2031-04-15, **Norland** to Sudmark: *words*[^1]; revised[^2]; awaited: *words*[^3] (t1a2b3c4d)`
+    fn draft(&mut self, entry: &Sourced<Draft>) -> String {
+        let what = &entry.what;
+        let names = |brief: &Self, ids: &[String]| -> Vec<String> {
+            ids.iter().map(|id| escape(brief.index.party(id))).collect()
+        };
+        let (by, to) = (names(self, &what.by), names(self, &what.to));
+        let mut line = format!("{}, **{}**", date(what.sent.as_ref()), by.join("**, **"));
+        if !to.is_empty() {
+            let _ = write!(line, " to {}", to.join(", "));
+        }
+        let _ = write!(line, ": {}", self.notes.words(entry.citation()));
+        for version in &what.versions {
+            let _ = write!(line, "; version: {}", self.notes.words(version));
+        }
+        if let Some(before) = &what.before {
+            let _ = write!(line, "; after {before}");
+        }
+        if what.answers.is_empty() {
+            line.push_str("; no words tell of an answer");
+        }
+        for told in &what.answers {
+            let _ = write!(line, "; answer {}: {}", told.value.word(), self.notes.words(&told.citation));
         }
         let _ = write!(line, "{} ({})", self.notes.marks(&entry.citations()[1..]), entry.id);
         line

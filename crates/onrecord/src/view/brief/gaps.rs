@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Brief, count, date};
 use crate::record::{Sourced, Statement};
+use crate::view::gaps::{self, Missing};
 use crate::view::markdown::{escape, name};
 use crate::view::{positions, sources};
 use crate::when::Basis;
@@ -53,6 +54,35 @@ impl Brief<'_> {
         }
     }
 
+    /// Positions, outcomes, answers and follow-through of which no words were found.
+    pub(super) fn no_word(&mut self) {
+        self.heading("What we have no word on");
+        let mut lines = self.silent();
+        let gaps = gaps::list(self.index);
+        for gap in gaps.iter().filter(|gap| gap.missing != Missing::Position) {
+            let who: Vec<String> = gap.who.iter().map(|id| escape(self.index.party(id))).collect();
+            let who = if who.is_empty() { String::new() } else { format!(" **{}**", who.join("**, **")) };
+            let date = gap.date.as_deref().unwrap_or("undated");
+            let told = match gap.missing {
+                Missing::Outcome => format!("No outcome told of the round{who}, {date}"),
+                Missing::Answer => {
+                    format!("No answer told{}, sent {date}", if who.is_empty() { who } else { format!(" of{who}") })
+                }
+                _ => format!(
+                    "{date} has passed, and no words tell what became of it{}",
+                    if who.is_empty() { who } else { format!(":{who}") }
+                ),
+            };
+            let words = gap.words.map(|words| self.notes.words(words)).unwrap_or_default();
+            let id = gap.entry.unwrap_or_default();
+            lines.push(format!("{told}: {words} ({id})"));
+        }
+        if lines.is_empty() {
+            self.line("Every party has a position on every issue, every round an outcome, every text an answer.");
+        }
+        self.list(lines, "onrecord gaps", |_, line| line);
+    }
+
     pub(super) fn unknown(&mut self) {
         self.heading("What is not known");
         let record = self.index.record;
@@ -89,7 +119,6 @@ impl Brief<'_> {
         if unsided > 0 {
             lines.push(format!("{} whose speaker's side is not known", count(unsided, "statement", "statements")));
         }
-        lines.extend(self.silent());
         if !record.idle_rulings.is_empty() {
             lines.push(format!(
                 "Rulings that apply to nothing on this record: {}",

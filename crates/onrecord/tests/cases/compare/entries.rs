@@ -36,6 +36,7 @@ const KINDS: &[Kind] = &[
     Kind { name: "round", entries: rounds, meets: dated, look: look::ROUNDS },
     Kind { name: "deadline", entries: deadlines, meets: dated, look: look::DEADLINES },
     Kind { name: "commitment", entries: commitments, meets: cited, look: look::COMMITMENTS },
+    Kind { name: "draft", entries: drafts, meets: cited, look: look::DRAFTS },
     Kind { name: "movement", entries: movements, meets: both_cited, look: look::MOVEMENT },
     Kind { name: "event", entries: events, meets: acted, look: look::EVENTS },
     Kind { name: "contradiction", entries: contradictions, meets: both_cited, look: look::RESOLUTION },
@@ -137,7 +138,9 @@ fn differences<'c>(wanted: &'c Expectation, entry: &Entry) -> Vec<(&'c str, Stri
     for (_, key, value) in wanted.keys.iter().filter(|(_, key, _)| key != "in") {
         let have = entry.get(key).unwrap_or_default();
         let quotes = |values: &[String]| if values.is_empty() { "unknown".to_owned() } else { values.join(", ") };
-        let (told, same) = if matches!(key.as_str(), "as of" | "made" | "due" | "when") && value.choice.is_none() {
+        let (told, same) = if matches!(key.as_str(), "as of" | "made" | "sent" | "due" | "when")
+            && value.choice.is_none()
+        {
             let date = have.first().and_then(|date| date.parse().ok());
             (or_unknown(value.date()), same_date(value.date(), date))
         } else if !value.words.is_empty() {
@@ -264,13 +267,23 @@ fn rounds(found: &Found) -> Vec<Entry> {
                 ("parties", what.parties.clone()),
                 ("heads", what.heads.iter().map(|told| format!("{} {}", told.value.0, told.value.1)).collect()),
                 ("standing", standing),
-                ("outcome", what.outcomes.iter().map(|c| c.quote.clone()).collect()),
+                ("outcome", quotes(&what.outcomes)),
+                ("format", what.formats.iter().map(|told| told.value.word().to_owned()).collect()),
+                ("aids", what.aids.iter().map(|told| format!("{} {}", told.value.0.word(), told.value.1)).collect()),
+                ("away", what.away.iter().map(|told| told.value.clone()).collect()),
+                ("topic", quotes(&what.topics)),
+                ("beside", quotes(&what.beside)),
+                ("next", quotes(&what.next)),
             ],
             dates: sorted(dates),
             citations: round.citations().to_vec(),
         }
     };
     found.record.rounds.iter().map(entry).collect()
+}
+
+fn quotes(list: &[Citation]) -> Vec<String> {
+    list.iter().map(|citation| citation.quote.clone()).collect()
 }
 
 fn deadlines(found: &Found) -> Vec<Entry> {
@@ -301,6 +314,28 @@ fn commitments(found: &Found) -> Vec<Entry> {
         }
     };
     found.record.commitments.iter().map(entry).collect()
+}
+
+fn drafts(found: &Found) -> Vec<Entry> {
+    let known = |id: &String| found.record.drafts.iter().find(|d| d.id == *id);
+    let entry = |draft: &Sourced<onrecord::record::Draft>| {
+        let what = &draft.what;
+        let before = what.before.iter().filter_map(known).map(|draft| draft.citation().quote.clone());
+        Entry {
+            head: String::new(),
+            keys: vec![
+                ("by", what.by.clone()),
+                ("to", what.to.clone()),
+                ("sent", date(what.sent.as_ref())),
+                ("version", quotes(&what.versions)),
+                ("answer", what.answers.iter().map(|told| told.value.word().to_owned()).collect()),
+                ("after", before.collect()),
+            ],
+            dates: Vec::new(),
+            citations: draft.citations().to_vec(),
+        }
+    };
+    found.record.drafts.iter().map(entry).collect()
 }
 
 fn movements(found: &Found) -> Vec<Entry> {

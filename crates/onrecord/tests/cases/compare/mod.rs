@@ -45,6 +45,7 @@ mod look {
     pub const ROUNDS: &[&str] = &["reading/meetings", "resolution"];
     pub const DEADLINES: &[&str] = &["reading/deadlines", "resolution"];
     pub const COMMITMENTS: &[&str] = &["reading/commitments", "resolution/commitments"];
+    pub const DRAFTS: &[&str] = &["reading/drafts", "resolution/drafts"];
     pub const MOVEMENT: &[&str] = &["resolution/movement", "reading/terms"];
     pub const EVENTS: &[&str] = &["reading/events", "resolution/events"];
     pub const CLAIMS: &[&str] = &["resolution/claims"];
