@@ -10,12 +10,15 @@ use onrecord::view::index::{one_line, shorten};
 use onrecord::view::{Filter, distance, positions};
 use onrecord::when::Edtf;
 
-use super::asked::{address, encode};
+use super::asked::{Asked, address, encode};
 use super::dates;
 use super::page::{self, Page};
+use super::paged::Paged;
 use super::room::Room;
 use super::words::{count, entry_path, from, place_path, quoted, side};
 
+/// Positions of one page of a cell.
+const A_PAGE: usize = 50;
 /// Earlier stances of a cell before the rest is only counted.
 const EARLIER: usize = 4;
 
@@ -53,7 +56,7 @@ pub fn page(room: &Room<'_>) -> Response {
 }
 
 /// One cell of the matrix, opened.
-pub fn cell_page(room: &Room<'_>, issue: &str, party: &str) -> Response {
+pub fn cell_page(room: &Room<'_>, issue: &str, party: &str, asked: &Asked) -> Response {
     let filter = Filter { issue: Some(issue.to_owned()), party: Some(party.to_owned()), ..Filter::default() };
     let mut here = positions::kept(&room.index, &filter, &mut 0);
     here.reverse();
@@ -62,13 +65,16 @@ pub fn cell_page(room: &Room<'_>, issue: &str, party: &str) -> Response {
         return page::missing(room, "No capture has a word of this side on this issue.");
     };
     let title = format!("{}: {}", room.index.party(&party), room.index.issue(&issue));
+    let path = cell_path(&issue, &party);
+    let paged = Paged::of(asked, &path, here.len(), A_PAGE);
     let body = html! {
         p.kicker { a href=(HERE) { "Positions" } }
         h1 { (side(room, Some(&party))) " on " (room.index.issue(&issue)) }
         p.lead { (count(here.len(), "position", "positions")) ", latest first. "
             a href=(address("/statements", &[("issue", &issue), ("party", &party)])) { "Everything this side said on it" } }
-        div.list { @for position in here { (row(room, position)) } }
-        (apart(room, &issue, &party))
+        div.list { @for position in paged.part(&here) { (row(room, position)) } }
+        (paged.ways())
+        @if paged.is_first() { (apart(room, &issue, &party)) }
     };
     Page { title, here: HERE, body, how: how() }.answer(room)
 }

@@ -80,8 +80,12 @@ async fn entry(State(keeper): State<Keeper>, Path(id): Path<String>, Query(asked
     keeper.show(move |room| entry::page(room, &id, &asked)).await
 }
 
-async fn cell(State(keeper): State<Keeper>, Path((issue, party)): Path<(String, String)>) -> Response {
-    keeper.show(move |room| positions::cell_page(room, &issue, &party)).await
+async fn cell(
+    State(keeper): State<Keeper>,
+    Path((issue, party)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    keeper.show(move |room| positions::cell_page(room, &issue, &party, &asked)).await
 }
 
 async fn timeline(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
