@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::iter;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::anyhow;
@@ -18,7 +19,7 @@ use super::watch::seconds;
 use crate::Global;
 use crate::desk::{Bar, store_and_dossier};
 use crate::fetching::addresses::Private;
-use crate::fetching::{self, Failure, Fetcher, Page, links};
+use crate::fetching::{self, Failure, Fetcher, Page, links, trust};
 use crate::interrupt::Stop;
 use crate::keeping::{Keeping, now};
 use crate::outcome::Outcome;
@@ -42,6 +43,7 @@ How it asks:
   redirects are followed up to {} times, each checked like the first address
   addresses of private networks and of this machine are refused, whatever their names and wherever a page moved to
   (--allow-private); no proxy is used
+  a server whose certificate nobody vouches for is refused: trusted are Mozilla's roots, or those of --ca-file
 
 Limits: {} MiB a page, {} MiB a feed; {} s to connect, {} s for an answer
 Ctrl-C ends it: what was told is kept, and the same command goes on with the rest.",
@@ -70,9 +72,14 @@ pub(crate) struct Args {
     /// Asks machines in private networks, too; with a HOST, only that one
     #[arg(long, value_name = "HOST", num_args = 0..=1, require_equals = true, default_missing_value = "*")]
     allow_private: Option<String>,
+    /// Trusts the certificates in this file (PEM) instead of Mozilla's: where a network re-signs what passes, or a
+    /// site vouches for itself
+    #[arg(long, value_name = "FILE")]
+    ca_file: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let trusted = args.ca_file.as_deref().map(trust::roots).transpose()?;
     let (store, _) = store_and_dossier()?;
     let stop = Stop::listen();
     let private = match args.allow_private.as_deref() {
@@ -81,7 +88,7 @@ pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         Some(host) => Private::Host(host.to_owned()),
     };
     let bar = Bar::of_few("fetching");
-    let fetcher = Fetcher::new(args.delay, private, &stop);
+    let fetcher = Fetcher::new(args.delay, private, trusted, &stop);
     let (keeping, all) = (Keeping::new(&store, global), args.urls.len());
     let mut run = Run { store: &store, fetcher, stop: &stop, keeping, bar, done: 0, all, temporary: 0 };
     for url in &args.urls {

@@ -11,6 +11,7 @@ use onrecord_intake::{limits, media};
 use ureq::Agent;
 use ureq::http::header::{CONTENT_TYPE, ETAG, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION};
 use ureq::http::{HeaderMap, HeaderName, Response, Uri};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 
@@ -21,6 +22,7 @@ use crate::interrupt::Stop;
 pub mod addresses;
 pub mod links;
 mod robots;
+pub mod trust;
 
 use addresses::{Checked, Private};
 use robots::Robots;
@@ -76,8 +78,9 @@ pub struct Fetcher<'s> {
 }
 
 impl<'s> Fetcher<'s> {
-    /// Begins; `rest` lies between two questions to one host.
-    pub fn new(rest: Duration, private: Private, stop: &'s Stop) -> Self {
+    /// Begins; `rest` lies between two questions to one host; `trusted` are roots instead of Mozilla's.
+    pub fn new(rest: Duration, private: Private, trusted: Option<Vec<Certificate<'static>>>, stop: &'s Stop) -> Self {
+        let roots = trusted.map_or(RootCerts::WebPki, RootCerts::from);
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -85,6 +88,7 @@ impl<'s> Fetcher<'s> {
             .proxy(None)
             .user_agent(format!("{}/{}", robots::NAME, env!("CARGO_PKG_VERSION")))
             .accept("text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, text/plain;q=0.8")
+            .tls_config(TlsConfig::builder().root_certs(roots).build())
             .timeout_resolve(Some(CONNECTING))
             .timeout_connect(Some(CONNECTING))
             .timeout_global(Some(ANSWERING))
@@ -190,7 +194,10 @@ impl<'s> Fetcher<'s> {
         response.or_else(|error| match error {
             // An address that may not be asked.
             ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => never(error.to_string()),
-            error => later(format!("no answer: {error}")),
+            error => match trust::refused(&error) {
+                Some(why) => later(why),
+                None => later(format!("no answer: {error}")),
+            },
         })
     }
 

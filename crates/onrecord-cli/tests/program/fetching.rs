@@ -1,8 +1,8 @@
 //! `onrecord fetch` against a small server on this machine: polite, careful, and nothing lost.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -13,21 +13,21 @@ use onrecord_store::Store;
 use crate::bench::{Bench, ECHO, HERALD, Said};
 
 /// What is asked for: path, and the head of the question.
-type Asked = Arc<Mutex<Vec<(String, String)>>>;
+pub type Asked = Arc<Mutex<Vec<(String, String)>>>;
 
 /// Path → the answer's head after `HTTP/1.1 `, without its length, and its body.
-type Site = BTreeMap<&'static str, (&'static str, String)>;
+pub type Site = BTreeMap<&'static str, (&'static str, String)>;
 
-struct Server {
+pub struct Server {
     port: u16,
     asked: Asked,
 }
 
-const PAGE: &str = "200 OK\r\nContent-Type: text/plain; charset=utf-8";
+pub const PAGE: &str = "200 OK\r\nContent-Type: text/plain; charset=utf-8";
 
 impl Server {
     /// Answers as the site says; 304 where a validator of the answer comes back, 404 where it has nothing.
-    fn new(make: impl FnOnce(&str) -> Site) -> Self {
+    pub fn new(make: impl FnOnce(&str) -> Site) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
         let port = listener.local_addr().expect("an address").port();
         let site = Arc::new(make(&format!("http://127.0.0.1:{port}")));
@@ -36,13 +36,13 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (site, heard) = (Arc::clone(&site), Arc::clone(&heard));
-                thread::spawn(move || answer(&stream, &site, &heard));
+                thread::spawn(move || answer(stream, &site, &heard));
             }
         });
         Self { port, asked }
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
@@ -57,8 +57,8 @@ impl Server {
     }
 }
 
-fn answer(stream: &TcpStream, site: &Site, heard: &Asked) {
-    let mut lines = BufReader::new(stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
+pub fn answer(mut stream: impl Read + Write, site: &Site, heard: &Asked) {
+    let mut lines = BufReader::new(&mut stream).lines().map_while(Result::ok).take_while(|line| !line.is_empty());
     let Some(first) = lines.next() else { return };
     let head: Vec<String> = lines.map(|line| line.to_ascii_lowercase()).collect();
     let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
@@ -73,7 +73,6 @@ fn answer(stream: &TcpStream, site: &Site, heard: &Asked) {
     };
     let length =
         if status.contains("Content-Length") { String::new() } else { format!("Content-Length: {}\r\n", body.len()) };
-    let mut stream = stream;
     write!(stream, "HTTP/1.1 {status}\r\n{length}Connection: close\r\n\r\n{body}").ok();
 }
 
@@ -91,13 +90,13 @@ fn feed(root: &str, pages: &[&str]) -> String {
 
 const FEED: &str = "200 OK\r\nContent-Type: application/rss+xml\r\nETag: \"feed-1\"";
 
-fn empty() -> Bench {
+pub fn empty() -> Bench {
     let bench = Bench::new();
     bench.run(&["init"]).done();
     bench
 }
 
-fn fetch(bench: &Bench, more: &[&str], urls: &[&str]) -> Said {
+pub fn fetch(bench: &Bench, more: &[&str], urls: &[&str]) -> Said {
     bench.run(&[&["fetch", "--delay", "0.01"], more, urls].concat())
 }
 

@@ -16,6 +16,7 @@ mod parquet;
 mod readme;
 mod same_bytes;
 mod searching;
+mod secure;
 mod serving;
 mod tampering;
 mod watching;

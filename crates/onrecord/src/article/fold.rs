@@ -24,6 +24,14 @@ pub(super) fn plain(folded: &str) -> String {
 }
 
 fn push(folded: &mut String, word: &str) {
+    // Nearly every word is plain letters, with a comma or a full stop at most.
+    let bare = word.strip_suffix([',', '.']).unwrap_or(word);
+    if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        return folded.extend(bare.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    }
     if word.eq_ignore_ascii_case("(c)") {
         return append(folded, "©");
     }

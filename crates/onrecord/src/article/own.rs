@@ -61,7 +61,7 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
     address(words, look)
         .or_else(|| caption(words, look))
         .or_else(|| date(text, line, look))
-        .or_else(|| byline(words, look))
+        .or_else(|| byline(words, &folded, look))
         .or_else(|| credit(words, look))
         .or_else(|| menu(words, look))
         .or_else(|| section(&folded, look))
@@ -71,7 +71,7 @@ pub(super) fn mark(text: &str, line: &Line, look: &Look) -> Option<Mark> {
         .or_else(|| says(words).then_some(Mark::new(Kind::Byline, Then::Anything)))
         .or_else(|| offer(&parts, look))
         .or_else(|| pressed(words, look))
-        .or_else(|| appeal(words, look))
+        .or_else(|| appeal(words, &parts, look))
 }
 
 /// Addresses, handles and hashtags alone on a line.
@@ -225,8 +225,7 @@ fn is_alone(words: &str) -> bool {
 }
 
 /// "By Ada Brinkholt", "By Ada Brinkholt and Tor Hessel in Mirrow, labour editor".
-fn byline(words: &str, look: &Look) -> Option<Mark> {
-    let folded = fold(words);
+fn byline(words: &str, folded: &str, look: &Look) -> Option<Mark> {
     let (first, rest) = folded.split_once(' ')?;
     // A line that is "by" alone is in the list of furniture, with what follows.
     let by = page::line(first).is_some_and(|tell| tell.then == Then::Author) && first.len() == 2;
@@ -355,9 +354,12 @@ fn offer(parts: &[&str], look: &Look) -> Option<Mark> {
 
 /// A paragraph that ends with a button: "… from the net to the plate. Learn more."
 fn pressed(words: &str, look: &Look) -> Option<Mark> {
+    if look.words > 45 {
+        return None;
+    }
     let button = words.get(last_sentence(words)?..)?;
     let known = page::line(&plain(&fold(button))).is_some_and(|tell| tell.kind == Kind::Furniture);
-    let short = (2..=4).contains(&button.split_whitespace().count()) && look.words <= 45 && !look.quotes;
+    let short = (2..=4).contains(&button.split_whitespace().count()) && !look.quotes;
     (known && short).then_some(Mark::new(Kind::Furniture, Then::Anything))
 }
 
@@ -391,7 +393,11 @@ fn says_little(words: &str) -> bool {
 }
 
 /// A page speaking to its reader.
-fn appeal(words: &str, look: &Look) -> Option<Mark> {
+fn appeal(words: &str, parts: &[&str], look: &Look) -> Option<Mark> {
+    // Without a word that asks for something it is none, and few lines have one.
+    if !parts.iter().any(|part| newsroom::appeal(part) == Some(Appeal::Ask)) {
+        return None;
+    }
     let asked = Asked::of(words);
     let all = asked.you + asked.we + asked.ask;
     let some = asked.you > 0 && asked.ask > 0 && all >= 3;
