@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use crate::article::Article;
 use crate::record::{Reprint, Sourced};
 use crate::resolution::Read;
 use crate::when::{Basis, When};
@@ -100,11 +101,20 @@ struct Candidate<'r> {
 }
 
 impl Candidate<'_> {
-    /// Earlier, then stated rather than worked out, then fuller, then by name.
-    fn rank(&self) -> (Date, bool, Reverse<usize>, String, String) {
+    /// Earlier, then on the agency's own page, then stated rather than worked out, then fuller, then by name.
+    fn rank(&self) -> (Date, bool, bool, Reverse<usize>, String, String) {
         let article = &self.read.article;
         let day = self.published.map_or(Date::MAX, |when| when.edtf.latest());
         let inferred = self.published.is_none_or(|when| when.basis == Basis::Inferred);
-        (day, inferred, Reverse(self.words.len()), article.name.clone(), article.capture.to_string())
+        let passed_on = !is_own(article);
+        (day, passed_on, inferred, Reverse(self.words.len()), article.name.clone(), article.capture.to_string())
     }
+}
+
+/// Whether an agency's story stands on its own page: the outlet has the agency's name, or its first letters make that.
+fn is_own(article: &Article) -> bool {
+    let Some(outlet) = article.outlet.as_ref().map(|outlet| outlet.name.as_str()) else { return false };
+    let letters: String =
+        outlet.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    article.agencies.iter().any(|agency| agency.name == letters || agency.name.eq_ignore_ascii_case(outlet))
 }
