@@ -139,6 +139,42 @@ impl<'t> CodePoints<'t> {
     }
 }
 
+/// Things that stand in a text, asked which of them touch a place without going through all.
+pub struct ByPlace<'a, T> {
+    items: &'a [T],
+    /// Where each stands, with its number, by first byte.
+    spans: Vec<(Span, u32)>,
+    /// The furthest last byte up to each of them: where it lies before a place, nothing so far touches it.
+    reach: Vec<u32>,
+}
+
+impl<'a, T> ByPlace<'a, T> {
+    /// Sorts them once; `spans` gives all pieces of one.
+    #[must_use]
+    pub fn new<S: IntoIterator<Item = Span>>(items: &'a [T], spans: impl Fn(&'a T) -> S) -> Self {
+        let mut placed: Vec<(Span, u32)> =
+            (0..).zip(items).flat_map(|(n, item)| spans(item).into_iter().map(move |span| (span, n))).collect();
+        placed.sort_by_key(|(span, n)| (span.start, *n));
+        let reach = placed.iter().scan(0, |furthest, (span, _)| {
+            *furthest = span.end.max(*furthest);
+            Some(*furthest)
+        });
+        Self { items, reach: reach.collect(), spans: placed }
+    }
+
+    /// Those that share a byte with a place, each once with its number, in order of number.
+    #[must_use]
+    pub fn touching(&self, place: Span) -> Vec<(u32, &'a T)> {
+        let from = self.reach.partition_point(|end| *end <= place.start);
+        let to = self.spans.partition_point(|(span, _)| span.start < place.end);
+        let near = self.spans.get(from..to).unwrap_or_default().iter();
+        let mut numbers: Vec<u32> = near.filter(|(span, _)| span.overlaps(place)).map(|(_, n)| *n).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().filter_map(|n| Some((n, self.items.get(n as usize)?))).collect()
+    }
+}
+
 fn is_lead(byte: u8) -> bool {
     byte & 0xC0 != 0x80
 }
@@ -170,6 +206,19 @@ mod tests {
         assert_eq!(find_words(text, "go home", 20), Some(Span::new(18, 25)));
         assert_eq!(find_words(text, "willgo", 0), None);
         assert_eq!(find_words(text, " ", 0), None);
+    }
+
+    #[test]
+    fn what_touches_a_place_is_found_as_by_asking_all() {
+        let pieces =
+            [vec![(4, 9)], vec![(0, 30), (40, 41)], vec![(9, 9)], vec![(9, 12), (10, 11)], vec![], vec![(41, 50)]];
+        let pieces = pieces.map(|of| of.into_iter().map(Span::from).collect::<Vec<_>>());
+        let by_place = ByPlace::new(&pieces, |of| of.iter().copied());
+        for (start, end) in (0..52).flat_map(|start| (start..52).map(move |end| (start, end))) {
+            let place = Span { start, end };
+            let all = (0..).zip(&pieces).filter(|(_, of)| of.iter().any(|span| span.overlaps(place)));
+            assert_eq!(by_place.touching(place), all.collect::<Vec<_>>(), "{start}..{end}");
+        }
     }
 
     #[test]

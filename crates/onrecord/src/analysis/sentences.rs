@@ -10,6 +10,10 @@ use super::tokens;
 use crate::language::abbreviations::{Abbreviation, abbreviation, follows_speaker, opens_sentence};
 use crate::text::Span;
 
+/// Nobody writes longer sentences, in tokens: what goes on is a table, or made to be long, and is cut here, so that work
+/// which grows faster than a sentence still grows no faster than its text.
+const LONGEST: usize = 400;
+
 /// Where the sentences of a part of a text are: from first to last token of each.
 #[must_use]
 pub fn spans(text: &str, part: Span) -> Vec<Span> {
@@ -45,7 +49,7 @@ pub fn split(text: &str, tokens: &[Span]) -> Vec<Range<usize>> {
         }
         let breaks = match stop {
             Some(stop) => block.breaks(stop, at, end),
-            None => block.parts(end),
+            None => block.parts(end) || end - first >= LONGEST,
         };
         if breaks && end < tokens.len() {
             sentences.push(first..end);
@@ -222,6 +226,14 @@ mod tests {
         let tokens = tokens::split(text, Span::new(0, text.len()));
         let spans = split(text, &tokens).into_iter().map(|range| tokens[range.start].join(tokens[range.end - 1]));
         spans.map(|span| span.of(text)).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_and_nothing_is_lost() {
+        let text = "word ".repeat(3 * LONGEST + 7);
+        let tokens = tokens::split(&text, Span::new(0, text.len()));
+        let lengths: Vec<usize> = split(&text, &tokens).iter().map(ExactSizeIterator::len).collect();
+        assert_eq!(lengths, [LONGEST, LONGEST, LONGEST, 7]);
     }
 
     #[test]

@@ -2,13 +2,12 @@
 //!
 //! Comes in: a word and its key. Goes out: the phrases that begin with it, the longest first.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
 
 use crate::language::inflection::key;
-use crate::language::{Fault, List, Shape};
+use crate::language::{Fault, List, Map, Shape};
 use crate::reading::deadlines::Due;
 
 pub(super) const LIST: List = List {
@@ -42,8 +41,8 @@ pub struct Phrase {
     pub due: Option<Due>,
 }
 
-static PHRASES: LazyLock<BTreeMap<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
+static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
     for row in LIST.rows() {
         let parts: Vec<Part> = row.several(1).filter_map(part).collect();
         let mut words: Vec<SmolStr> = row.cell(0).split([' ', '-']).map(SmolStr::from).collect();

@@ -1,9 +1,8 @@
 //! Verbs that attribute words to somebody, with what follows them.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::language::{List, Shape, no_more};
+use crate::language::{List, Map, Shape, no_more};
 
 pub(super) const LIST: List = List {
     file: "reporting.tsv",
@@ -59,8 +58,8 @@ struct Entry {
     frames: Frames,
 }
 
-static VERBS: LazyLock<BTreeMap<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut verbs: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
+static VERBS: LazyLock<Map<&'static str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut verbs: Map<&str, Vec<Entry>> = Map::default();
     for row in LIST.rows() {
         let mut words = row.cell(0).split(' ');
         let Some(lemma) = words.next() else { continue };

@@ -14,7 +14,7 @@ use crate::language::clauses::{self, Class, Classes};
 use crate::language::inflection;
 use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// A mention by the sentence's token numbers.
 #[derive(Clone, Debug)]
@@ -41,7 +41,8 @@ pub(super) fn of_sentences<'a>(
     mentions: &'a [Mention],
 ) -> Vec<Clauses<'a>> {
     let told = analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek));
-    told.map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions, s.kind)).collect()
+    let mentions = ByPlace::new(mentions, |m| [m.span]);
+    told.map(|s| Clauses::new(&article.text, analysis.tokens_of(s), mentions.touching(s.span), s.kind)).collect()
 }
 
 /// A verb with what stands before it: "has repeatedly ruled out".
@@ -64,13 +65,13 @@ pub(super) struct Group {
 }
 
 impl<'a> Clauses<'a> {
-    pub fn new(text: &'a str, tokens: &'a [Token], mentions: &'a [Mention], kind: Kind) -> Self {
+    pub fn new(text: &'a str, tokens: &'a [Token], mentions: Vec<(u32, &'a Mention)>, kind: Kind) -> Self {
         let keys: Vec<SmolStr> = tokens
             .iter()
             .map(|t| inflection::key(if t.lemma.is_empty() || t.lemma == t.lower { &t.lower } else { &t.lemma }))
             .collect();
         let classes = tokens.iter().zip(&keys).map(|(t, key)| clauses::classes(&t.lower, key)).collect();
-        let mentions = mentions.iter().filter_map(|mention| {
+        let mentions = mentions.into_iter().filter_map(|(_, mention)| {
             let first = tokens.partition_point(|t| t.span.end <= mention.span.start);
             let last = tokens.partition_point(|t| t.span.start < mention.span.end);
             (first < last).then_some(Placed { at: first..last, mention })
@@ -80,6 +81,11 @@ impl<'a> Clauses<'a> {
 
     pub fn len(&self) -> usize {
         self.tokens.len()
+    }
+
+    /// From its first word to its last; none where it has no words.
+    pub fn whole(&self) -> Option<Span> {
+        Some(self.tokens.first()?.span.join(self.tokens.last()?.span))
     }
 
     /// Whether the sentence ends in a question mark.

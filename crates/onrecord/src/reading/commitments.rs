@@ -15,7 +15,7 @@ use crate::reading::clauses::{Clauses, Group};
 use crate::reading::stances::telling::{Place, Telling};
 use crate::reading::times::Relation;
 use crate::reading::{Attribution, Time};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// How somebody is bound.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,43 +125,46 @@ pub struct Fate {
 #[must_use]
 pub(super) fn find(
     clauses: &[Clauses<'_>],
-    times: &[Time],
-    attributions: &[Attribution],
+    times: &ByPlace<'_, Time>,
+    attributions: &ByPlace<'_, Attribution>,
 ) -> (Vec<Commitment>, Vec<Fate>) {
     let (mut commitments, mut fates) = (Vec::new(), Vec::new());
     for clauses in clauses.iter().filter(|c| !c.asks()) {
         let walk = Walk { clauses, told: Telling::new(clauses, attributions), times };
+        let mut bound: Vec<Commitment> = Vec::new();
         for at in 0..clauses.len() {
             for phrase in phrases(clauses.key(at)) {
                 let Some(end) = walk.hit(phrase, at) else { continue };
                 match phrase.makes {
                     Makes::Bound(kind) => {
                         if let Some(found) = walk.bound(kind, &phrase.takes, at..end) {
-                            commitments.push(found);
+                            bound.push(found);
                             break;
                         }
                     }
                     Makes::Fate(status) => fates.extend(walk.fate(status, &phrase.takes, phrase.passive, at..end)),
                 }
             }
-            commitments.extend(walk.agreement(at));
-            commitments.extend(walk.threat(at));
-            commitments.extend(walk.awaited(at));
+            bound.extend(walk.agreement(at));
+            bound.extend(walk.threat(at));
+            bound.extend(walk.awaited(at));
         }
+        // Of clauses within each other the first found stands.
+        let mut seen: Vec<Span> = Vec::new();
+        bound.retain(|c| {
+            let inside = seen.iter().any(|s| s.contains(c.words) || c.words.contains(*s));
+            seen.push(c.words);
+            !inside
+        });
+        commitments.extend(bound);
     }
-    let mut seen: Vec<Span> = Vec::new();
-    commitments.retain(|c: &Commitment| {
-        let inside = seen.iter().any(|s| s.contains(c.words) || c.words.contains(*s));
-        seen.push(c.words);
-        !inside
-    });
     (commitments, fates)
 }
 
 struct Walk<'a> {
     clauses: &'a Clauses<'a>,
     told: Telling<'a>,
-    times: &'a [Time],
+    times: &'a ByPlace<'a, Time>,
 }
 
 impl Walk<'_> {
@@ -380,13 +383,14 @@ impl Walk<'_> {
     ) -> Option<Commitment> {
         let c = self.clauses;
         let span = c.span(&words)?;
-        let numbered = || (0u32..).zip(self.times).filter(|(_, t)| span.contains(t.span));
+        let mut times = self.times.touching(span);
+        times.retain(|(_, t)| span.contains(t.span));
         let ahead = |t: &Time| t.relation == Relation::By || t.relation == Relation::Until;
-        let due = numbered().find(|(_, t)| ahead(t)).map(|(n, _)| n);
+        let due = times.iter().find(|(_, t)| ahead(t)).map(|(n, _)| *n);
         // "agreed on Monday to meet", "promised to present it | on Saturday": behind "to" it may be the day it is due.
         let to_at = words.clone().find(|at| c.word(*at) == "to").and_then(|at| c.tokens.get(at)).map(|t| t.span.end);
         let fits = |t: &Time| kind == CommitmentKind::Sent || to_at.is_some_and(|to| t.span.start >= to);
-        let times = numbered().filter(|(_, t)| t.relation == Relation::On && fits(t)).map(|(n, _)| n).collect();
+        let times = times.iter().filter(|(_, t)| t.relation == Relation::On && fits(t)).map(|(n, _)| *n).collect();
         let by = by.iter().filter_map(|range| self.whose(range, place)).collect();
         Some(Commitment {
             kind,

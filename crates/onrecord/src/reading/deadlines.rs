@@ -14,7 +14,7 @@ use crate::language::deadlines::{Part, Phrase, phrases};
 use crate::reading::Time;
 use crate::reading::clauses::Clauses;
 use crate::reading::times::{Relation, Told};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// What the words say of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,16 +53,18 @@ pub struct Deadline {
 
 /// Finds deadlines, in order.
 #[must_use]
-pub fn find(article: &Article, analysis: &Analysis, times: &[Time]) -> Vec<Deadline> {
+pub fn find(article: &Article, analysis: &Analysis, times: &ByPlace<'_, Time>) -> Vec<Deadline> {
     let mut deadlines: Vec<Deadline> = Vec::new();
+    // "three days after the April 10 deadline" tells a later day.
+    let counted = |t: &Time| matches!(t.told, Told::Counted { .. });
     for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Body | Kind::Dek)) {
-        if !times.iter().any(|t| sentence.span.contains(t.span)) {
+        let mut told = times.touching(sentence.span);
+        told.retain(|(_, t)| sentence.span.contains(t.span) && !counted(t));
+        if told.is_empty() {
             continue;
         }
-        let clauses = Clauses::new(&article.text, analysis.tokens_of(sentence), &[], sentence.kind);
-        // "three days after the April 10 deadline" tells a later day.
-        let counted = |t: &Time| matches!(t.told, Told::Counted { .. });
-        for (number, time) in (0..).zip(times).filter(|(_, t)| sentence.span.contains(t.span) && !counted(t)) {
+        let clauses = Clauses::new(&article.text, analysis.tokens_of(sentence), Vec::new(), sentence.kind);
+        for (number, time) in told {
             let at = clauses.range(time.span);
             let found = named(&clauses, &at).or_else(|| bound(&clauses, &at, time));
             let found = found.or_else(|| feared(&clauses, &at, time)).or_else(|| ends(&clauses, &at));
@@ -226,7 +228,11 @@ mod tests {
             let time = times[d.time as usize].span.of(&article.text);
             format!("{} {time}: {}", d.due.word(), d.words.of(&article.text))
         };
-        assert_eq!(find(&article, &analysis, &times).iter().map(show).collect::<Vec<_>>(), wanted, "{text}");
+        assert_eq!(
+            find(&article, &analysis, &times::by_place(&times)).iter().map(show).collect::<Vec<_>>(),
+            wanted,
+            "{text}"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::analysis::Analysis;
 use crate::article::{Article, Kind};
 use crate::language::plover::plover;
 use crate::reading::{Attribution, Mention, Time};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 mod cues;
 mod frames;
@@ -159,14 +159,15 @@ pub struct Event {
 
 /// Finds events, in order.
 #[must_use]
-pub fn find(
+pub(super) fn find(
     article: &Article,
     analysis: &Analysis,
     mentions: &[Mention],
-    attributions: &[Attribution],
-    times: &[Time],
+    attributions: &ByPlace<'_, Attribution>,
+    times: &ByPlace<'_, Time>,
 ) -> Vec<Event> {
     let plover = plover();
+    let introduced = scene::introduced(&article.text, mentions);
     let mut events = Vec::new();
     for sentence in analysis.sentences.iter().filter(|s| matches!(s.kind, Kind::Title | Kind::Dek | Kind::Body)) {
         let tokens = analysis.tokens_of(sentence);
@@ -175,7 +176,7 @@ pub fn find(
         if triggers.is_empty() || tokens.iter().rev().take(3).any(|t| t.lower == "?") {
             continue;
         }
-        let scene = Scene::new(&article.text, tokens, mentions, attributions, times);
+        let scene = Scene::new(&article.text, tokens, mentions, &introduced, attributions, times);
         events.extend(cues::find(&scene, plover, &triggers));
     }
     events.sort_by_key(|event: &Event| (event.cue.start, event.cue.end, event.act));

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::Kind;
 use crate::reading::Time;
 use crate::reading::clauses::Clauses;
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 mod details;
 mod heads;
@@ -202,7 +202,7 @@ fn attach(meetings: &mut [Meeting], own: usize, details: Vec<Detail>) {
 
 /// Finds meetings, and with whom the article says that there are talks, in order.
 #[must_use]
-pub(super) fn find(clauses: &[Clauses<'_>], times: &[Time]) -> (Vec<Meeting>, Vec<Counterparts>) {
+pub(super) fn find(clauses: &[Clauses<'_>], times: &ByPlace<'_, Time>) -> (Vec<Meeting>, Vec<Counterparts>) {
     let clauses: Vec<&Clauses<'_>> = clauses.iter().filter(|c| c.kind == Kind::Body).collect();
     let places: BTreeSet<&str> = clauses.iter().flat_map(|c| places::named(c)).collect();
     let mut meetings: Vec<Meeting> = Vec::new();

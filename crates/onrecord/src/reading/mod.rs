@@ -147,14 +147,16 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let mentions = mentions::find(article, analysis);
     let times = times::find(article, analysis);
     let lengths = times::lengths(article, analysis);
-    let mut attributions = attributions::find(article, analysis, &mentions, &times);
+    let timed = times::by_place(&times);
+    let mut attributions = attributions::find(article, analysis, &timed);
     relays::complete(article, analysis, &mut attributions);
+    let told = attributions::by_place(&attributions);
     let clauses = clauses::of_sentences(article, analysis, &mentions);
-    let stances = stances::find(article, &clauses, &attributions);
-    let (meetings, counterparts) = meetings::find(&clauses, &times);
-    let deadlines = deadlines::find(article, analysis, &times);
-    let events = events::find(article, analysis, &mentions, &attributions, &times);
-    let (commitments, fates) = commitments::find(&clauses, &times, &attributions);
+    let stances = stances::find(article, &clauses, &told);
+    let (meetings, counterparts) = meetings::find(&clauses, &timed);
+    let deadlines = deadlines::find(article, analysis, &timed);
+    let events = events::find(article, analysis, &mentions, &told, &timed);
+    let (commitments, fates) = commitments::find(&clauses, &timed, &told);
     let drafts = drafts::find(&clauses);
     let withheld = anonymity::find(article, analysis);
     Reading {

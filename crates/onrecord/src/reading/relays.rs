@@ -11,7 +11,7 @@ use crate::article::Article;
 use crate::language::grammar::Class;
 use crate::reading::paragraph::Paragraph;
 use crate::reading::{Attribution, Relay, phrases};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// One link as the words give it.
 struct Link {
@@ -37,9 +37,13 @@ pub fn complete(article: &Article, analysis: &Analysis, attributions: &mut [Attr
         let p = Paragraph::new(&article.text, analysis, sentences);
         links.extend((0..p.len()).filter_map(|at| link(&p, at)));
     }
-    for link in links {
-        for attribution in attributions.iter_mut().filter(|a| belongs(a, &link)) {
-            attribution.relays.push(link.relay.clone());
+    let placed = ByPlace::new(&*attributions, |a| a.source.iter().chain(&a.cue).copied());
+    let near = |link: &Link| placed.touching(link.sentence).into_iter().map(|(n, _)| n).collect::<Vec<u32>>();
+    let near: Vec<Vec<u32>> = links.iter().map(near).collect();
+    for (link, near) in links.iter().zip(near) {
+        for number in near {
+            let attribution = attributions.get_mut(number as usize).filter(|a| belongs(a, link));
+            attribution.into_iter().for_each(|a| a.relays.push(link.relay.clone()));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::reading::Attribution;
 use crate::reading::clauses::Clauses;
 use crate::reading::terms::{self, Term};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 mod admissions;
 mod blame;
@@ -109,7 +109,7 @@ pub struct Stance {
 
 /// Finds stances, in order.
 #[must_use]
-pub(super) fn find(article: &Article, clauses: &[Clauses<'_>], attributions: &[Attribution]) -> Vec<Stance> {
+pub(super) fn find(article: &Article, clauses: &[Clauses<'_>], attributions: &ByPlace<'_, Attribution>) -> Vec<Stance> {
     let mut stances = Vec::new();
     for clauses in clauses.iter().filter(|c| !c.asks()) {
         let told = Telling::new(clauses, attributions);

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Sentence};
 use crate::article::Article;
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 mod calendar;
 #[cfg(test)]
@@ -162,6 +162,11 @@ pub struct Time {
     pub relation: Relation,
     /// What was, or what is to come.
     pub tense: Tense,
+}
+
+/// Times by where they stand.
+pub(super) fn by_place(times: &[Time]) -> ByPlace<'_, Time> {
+    ByPlace::new(times, |time| [time.span])
 }
 
 /// Finds expressions of time, in order.

@@ -328,14 +328,18 @@ pub fn undetermined(words: &str) -> &str {
     }
 }
 
+/// No mention is longer, in bytes: what stands further back does not reach a place.
+const LONGEST: u32 = 2_000;
+
 /// The mention that a span is mostly of: the one that begins it, allowing for a word before, and is longest.
 #[must_use]
 pub fn main_mention(mentions: &[Mention], span: Span) -> Option<usize> {
-    let fits = |m: &Mention| (span.contains(m.span) || m.span.contains(span)) && m.span.start <= span.start + 8;
-    let longest =
-        mentions.iter().enumerate().filter(|(_, m)| fits(m)).max_by_key(|(n, m)| {
-            (m.span.len().min(span.len()), std::cmp::Reverse(m.span.start), std::cmp::Reverse(*n))
-        });
+    let from = mentions.partition_point(|m| m.span.start + LONGEST < span.start);
+    let near = (from..).zip(mentions.get(from..)?).take_while(|(_, m)| m.span.start <= span.start + 8);
+    let fits = |m: &Mention| span.contains(m.span) || m.span.contains(span);
+    let longest = near
+        .filter(|(_, m)| fits(m))
+        .max_by_key(|(n, m)| (m.span.len().min(span.len()), std::cmp::Reverse(m.span.start), std::cmp::Reverse(*n)));
     longest.map(|(number, _)| number)
 }
 

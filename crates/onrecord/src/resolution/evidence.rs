@@ -37,6 +37,8 @@ pub struct Evidence<'a> {
     statements: HashMap<&'a str, &'a Sourced<Statement>>,
     /// The statement of each attribution of each article.
     made: Vec<Vec<Option<&'a Sourced<Statement>>>>,
+    /// Every source of each article, by where it ends, with the number of its attribution.
+    sources: Vec<Vec<(Span, u32)>>,
     /// The number of each article.
     articles: HashMap<Digest, usize>,
 }
@@ -59,9 +61,16 @@ impl<'a> Evidence<'a> {
             ids.map(|id| statements.get(id.as_str()).copied()).collect()
         };
         let made = reads.iter().map(made).collect();
+        let sources = |read: &Read| {
+            let numbered = (0..).zip(&read.reading.attributions);
+            let mut all: Vec<(Span, u32)> = numbered.flat_map(|(n, a)| a.source.iter().map(move |s| (*s, n))).collect();
+            all.sort_by_key(|(source, _)| source.end);
+            all
+        };
+        let sources = reads.iter().map(sources).collect();
         // The same capture under two names: the first stands for both.
         let articles = reads.iter().enumerate().rev().map(|(number, read)| (read.article.capture, number)).collect();
-        Self { reads, side, sides, issues, published, dates, statements, made, articles }
+        Self { reads, side, sides, issues, published, dates, statements, made, sources, articles }
     }
 
     /// The statement that an attribution makes.
@@ -80,10 +89,8 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn party(&self, article: usize, span: Span) -> Option<String> {
         let read = self.reads.get(article)?;
-        let attributions = &read.reading.attributions;
-        if let Some(number) = attributions.iter().position(|a| a.source.contains(&span))
-            && let Some(side) = self.statement(article, u32::try_from(number).ok()?).and_then(|s| s.what.side.clone())
-        {
+        let said_by = |source: Span| self.statement(article, self.said_by(article, source)?)?.what.side.clone();
+        if let Some(side) = said_by(span) {
             return Some(side);
         }
         let words = read.words(span).to_lowercase();
@@ -91,12 +98,21 @@ impl<'a> Evidence<'a> {
         if !(pronoun.has(Class::ThirdPerson) || pronoun.has(Class::Possessive)) {
             return (self.side)(article, span);
         }
-        let before = |source: &&Span| source.end <= span.start && span.start - source.end < NEAR;
-        let sources = attributions.iter().flat_map(|a| &a.source).filter(before);
-        let last = sources.max_by_key(|source| source.end)?;
-        let number = attributions.iter().position(|a| a.source.contains(last))?;
-        let said = self.statement(article, u32::try_from(number).ok()?).and_then(|s| s.what.side.clone());
-        said.or_else(|| (self.side)(article, *last))
+        let sources = self.sources.get(article)?;
+        let before = sources.partition_point(|(source, _)| source.end <= span.start);
+        let (last, _) = *sources.get(before.checked_sub(1)?)?;
+        if span.start - last.end >= NEAR {
+            return None;
+        }
+        said_by(last).or_else(|| (self.side)(article, last))
+    }
+
+    /// The first attribution whose source this is.
+    fn said_by(&self, article: usize, source: Span) -> Option<u32> {
+        let sources = self.sources.get(article)?;
+        let from = sources.partition_point(|(other, _)| other.end < source.end);
+        let ends_there = sources.iter().skip(from).take_while(|(other, _)| other.end == source.end);
+        ends_there.filter(|(other, _)| *other == source).map(|(_, number)| *number).min()
     }
 
     /// The sides of a holder: several where it names several, joined: "Oslo and Bern".

@@ -193,17 +193,14 @@ impl Scene<'_> {
     /// The last one that a sentence near before began with; a group without a name becomes an actor here.
     fn opened(&self, at: u32, plural: bool, cast: &mut Cast) -> Option<(u32, usize)> {
         let text = &self.read.article.text;
-        let mentions = &self.read.reading.mentions;
         let can = |m: &Mention| match m.kind {
             MentionKind::Pronoun | MentionKind::Role => false,
             MentionKind::Unnamed => plural && m.plural,
             _ => true,
         };
-        let opens = |m: &Mention| {
-            m.span.end <= at && can(m) && begins_sentence(text, m.span) && self.apart(m.span.start, at) <= 1
-        };
+        let opens = |m: &Mention| can(m) && begins_sentence(text, m.span);
         // The longest at its place is the subject; those inside it are not.
-        let subjects = mentions.iter().enumerate().filter(|(_, m)| opens(m));
+        let subjects = self.near_before(at).filter(|(_, m)| opens(m));
         let last = subjects.max_by_key(|(n, m)| (m.span.start, m.span.end, std::cmp::Reverse(*n)))?;
         let place = last.1.span.start;
         let actor = match last.1.kind {
@@ -215,10 +212,7 @@ impl Scene<'_> {
 
     /// The only person near before whom given name or title show to be whom the pronoun means.
     fn only_one(&self, at: u32, gender: Gender, cast: &Cast) -> Option<usize> {
-        let near =
-            self.read.reading.mentions.iter().enumerate().filter(|(_, m)| {
-                m.kind == MentionKind::Person && m.span.end <= at && self.apart(m.span.start, at) <= 1
-            });
+        let near = self.near_before(at).filter(|(_, m)| m.kind == MentionKind::Person);
         let mut actors: Vec<usize> = near.filter_map(|(n, _)| cast.of(self.article, n)).collect();
         actors.retain(|actor| cast.members[*actor].gender == Some(gender));
         actors.sort_unstable();
@@ -226,12 +220,24 @@ impl Scene<'_> {
         <[usize; 1]>::try_from(actors).ok().map(|[one]| one)
     }
 
+    /// The mentions before a place, in its paragraph or the one before.
+    fn near_before(&self, at: u32) -> impl Iterator<Item = (usize, &Mention)> {
+        let blocks = &self.read.article.blocks;
+        let own = blocks.partition_point(|block| block.span.end <= at);
+        let mut stories = (0..own).rev().filter(|n| blocks.get(*n).is_some_and(|block| in_story(block.kind)));
+        let too_far = stories.nth(1).and_then(|n| blocks.get(n)).map_or(0, |block| block.span.end);
+        let mentions = &self.read.reading.mentions;
+        let from = mentions.partition_point(|m| m.span.start < too_far);
+        let near = (from..).zip(mentions.iter().skip(from)).take_while(move |(_, m)| m.span.start < at);
+        near.filter(move |(_, m)| m.span.end <= at)
+    }
+
     /// Paragraphs of the story from one place to another.
     fn apart(&self, from: u32, to: u32) -> usize {
         let blocks = &self.read.article.blocks;
         let of = |at: u32| blocks.partition_point(|block| block.span.end <= at);
         let between = blocks.get(of(from)..of(to)).unwrap_or_default();
-        between.iter().filter(|block| matches!(block.kind, Kind::Body | Kind::Title | Kind::Dek)).count()
+        between.iter().filter(|block| in_story(block.kind)).count()
     }
 
     fn definite(&self, mention: &Mention) -> bool {
@@ -379,6 +385,10 @@ fn role_words(words: &str, sides: &Sides) -> Vec<String> {
 fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+fn in_story(kind: Kind) -> bool {
+    matches!(kind, Kind::Body | Kind::Title | Kind::Dek)
 }
 
 fn begins_sentence(text: &str, span: Span) -> bool {

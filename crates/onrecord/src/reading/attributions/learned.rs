@@ -29,9 +29,6 @@ pub const FEATURES: u32 = 2;
 /// Below this probability a word is not looked at as a cue, unless a rule takes it for one.
 pub const DOUBTFUL: f32 = 0.2;
 
-/// Longer sentences are tables, or made to be long: the models leave them to the rules.
-const LONGEST: usize = 400;
-
 /// A place that is this much less probable than the best is not where a content begins or ends.
 const SMALL: f32 = 0.004;
 
@@ -162,9 +159,6 @@ pub fn read(scene: &Scene) -> Vec<Found> {
 pub fn candidates(scene: &Scene, models: &Models, o: &mut Observed) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for at in 0..scene.p.len() {
-        if scene.p.sentence(at).len() > LONGEST {
-            continue;
-        }
         let ruled = scene.draft_at[at].is_some();
         if !ruled && !cues::asked(scene, at, &models.known) {
             continue;

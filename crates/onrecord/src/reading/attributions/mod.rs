@@ -1,6 +1,6 @@
 //! Who said what in one article: source, cue, content.
 //!
-//! Comes in: an article, its analysis, its mentions and times. Goes out: attributions in the order of their content.
+//! Comes in: an article, its analysis and its times. Goes out: attributions in the order of their content.
 //! Rules propose what grammar shows plainly; models weigh that with everything else, find what no rule names, and say how
 //! probably each is right.
 //! Every block is read but furniture, credits, bylines, datelines, notices and bios, where nobody speaks.
@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::article::{Article, Kind};
-use crate::reading::{Attribution, Mention, Quotation, Relay, Time};
-use crate::text::Span;
+use crate::reading::{Attribution, Quotation, Relay, Time};
+use crate::text::{ByPlace, Span};
 
 mod according;
 mod beside;
@@ -33,7 +33,7 @@ use rules::Rule;
 
 /// Finds attributions, in the order of their content.
 #[must_use]
-pub fn find(article: &Article, analysis: &Analysis, _mentions: &[Mention], times: &[Time]) -> Vec<Attribution> {
+pub fn find(article: &Article, analysis: &Analysis, times: &ByPlace<'_, Time>) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
     for scene in scenes(article, analysis) {
         let judged = judged::judge(&scene, learned::read(&scene));
@@ -42,6 +42,11 @@ pub fn find(article: &Article, analysis: &Analysis, _mentions: &[Mention], times
     }
     nest(&mut found);
     found
+}
+
+/// Attributions by the place of what was said and of the words that attribute it.
+pub(super) fn by_place(attributions: &[Attribution]) -> ByPlace<'_, Attribution> {
+    ByPlace::new(attributions, |a| a.content.iter().chain(&a.cue).copied())
 }
 
 /// The paragraphs in which somebody may speak, each with what the rules find in it.
@@ -89,14 +94,15 @@ fn read(p: &Paragraph) -> Vec<Draft> {
     drafts
 }
 
-fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &[Time]) -> Option<Attribution> {
+fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &ByPlace<'_, Time>) -> Option<Attribution> {
     let draft = &judged.draft;
     let content: Vec<Span> = draft.content.iter().filter_map(|range| p.span(range)).collect();
     let frame = p.span(&draft.frame)?;
     let outside = |span: Span| !content.iter().any(|c| c.overlaps(span));
     let near = p.span(&p.sentence(draft.cue.start)).unwrap_or(frame);
-    let told = (0u32..)
-        .zip(times)
+    let told = times
+        .touching(near.join(frame))
+        .into_iter()
         .filter(|(_, time)| outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame)));
     Some(Attribution {
         source: draft.source.iter().filter_map(|range| p.span(range)).collect(),

@@ -4,6 +4,7 @@
 //! a harmless answer. Works without a parse, so that a wrong tag costs little.
 //! Refuses to decide: what any of it means.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::analysis::{Tag, Token};
@@ -11,7 +12,7 @@ use crate::language::clauses::{self, Class, Classes};
 use crate::language::plover::plover;
 use crate::language::{affiliations, geography};
 use crate::reading::{Attribution, Mention, Time};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// One sentence.
 pub(super) struct Scene<'a> {
@@ -28,8 +29,8 @@ pub(super) struct Scene<'a> {
     /// Times of the article that stand in the sentence, with their numbers.
     pub times: Vec<(u32, &'a Time)>,
     pub mentions: &'a [Mention],
-    /// Every mention of the article.
-    all: &'a [Mention],
+    /// Surnames of those whom the article gives a role or a side.
+    introduced: &'a HashSet<&'a str>,
 }
 
 /// A verb with what stands before it: "has repeatedly refused".
@@ -56,17 +57,27 @@ pub(super) struct Group {
     pub earlier: bool,
 }
 
+/// Surnames of those whom an article gives a role or a side.
+pub(super) fn introduced<'a>(text: &'a str, mentions: &[Mention]) -> HashSet<&'a str> {
+    let told = mentions.iter().filter(|m| m.role.is_some() || m.side.is_some());
+    told.filter_map(|m| Some(surname(text, m.name?))).collect()
+}
+
+fn surname(text: &str, name: Span) -> &str {
+    name.of(text).rsplit(' ').next().unwrap_or_default()
+}
+
 impl<'a> Scene<'a> {
     pub fn new(
         text: &'a str,
         tokens: &'a [Token],
         mentions: &'a [Mention],
-        attributions: &'a [Attribution],
-        times: &'a [Time],
+        introduced: &'a HashSet<&'a str>,
+        attributions: &ByPlace<'a, Attribution>,
+        times: &ByPlace<'a, Time>,
     ) -> Self {
         let classes = tokens.iter().map(|t| clauses::classes(&t.lower, "")).collect();
         let whole = tokens.first().zip(tokens.last()).map_or(Span { start: 0, end: 0 }, |(a, z)| a.span.join(z.span));
-        let touches = |a: &Attribution| a.content.iter().chain(&a.cue).any(|span| span.overlaps(whole));
         let from = mentions.partition_point(|m| m.span.end <= whole.start && m.span.start < whole.start);
         let to = mentions.partition_point(|m| m.span.start < whole.end);
         let mut scene = Self {
@@ -76,9 +87,9 @@ impl<'a> Scene<'a> {
             phrases: Vec::new(),
             phrase_of: vec![None; tokens.len()],
             places: Vec::new(),
-            attributions: (0..).zip(attributions).filter(|(_, a)| touches(a)).collect(),
-            times: (0..).zip(times).filter(|(_, t)| t.span.overlaps(whole)).collect(),
-            all: mentions,
+            attributions: attributions.touching(whole),
+            times: times.touching(whole),
+            introduced,
             mentions: mentions.get(from.min(to)..to).unwrap_or_default(),
         };
         scene.places = scene.find_places();
@@ -114,8 +125,7 @@ impl<'a> Scene<'a> {
 
     /// Whether the article gives a role to somebody of this surname.
     pub fn known(&self, name: Span) -> bool {
-        let last = |span: Span| span.of(self.text).rsplit(' ').next().unwrap_or_default();
-        self.all.iter().any(|m| (m.role.is_some() || m.side.is_some()) && m.name.is_some_and(|n| last(n) == last(name)))
+        self.introduced.contains(surname(self.text, name))
     }
 
     pub fn len(&self) -> usize {

@@ -14,7 +14,7 @@ use crate::language::times;
 use crate::reading::Time;
 use crate::reading::clauses::{Clauses, Group};
 use crate::reading::times::{Relation, Tense};
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// A time by the sentence's token numbers.
 struct Placed<'t> {
@@ -54,7 +54,12 @@ struct Predicate {
     negated: bool,
 }
 
-pub(super) fn find(clauses: &Clauses<'_>, listed: &Listed, times: &[Time], known: &BTreeSet<&str>) -> Vec<Meeting> {
+pub(super) fn find(
+    clauses: &Clauses<'_>,
+    listed: &Listed,
+    times: &ByPlace<'_, Time>,
+    known: &BTreeSet<&str>,
+) -> Vec<Meeting> {
     let walk = Walk { clauses, listed, times: placed(clauses, times), places: known };
     let mut meetings = Vec::new();
     let mut at = 0;
@@ -93,8 +98,9 @@ pub(super) fn counterparts(clauses: &Clauses<'_>, listed: &Listed) -> Vec<Counte
     found
 }
 
-fn placed<'t>(clauses: &Clauses<'_>, times: &'t [Time]) -> Vec<Placed<'t>> {
-    let numbered = (0..).zip(times).map(|(number, time)| Placed { at: clauses.range(time.span), number, time });
+fn placed<'t>(clauses: &Clauses<'_>, times: &ByPlace<'t, Time>) -> Vec<Placed<'t>> {
+    let near = clauses.whole().map(|whole| times.touching(whole)).unwrap_or_default().into_iter();
+    let numbered = near.map(|(number, time)| Placed { at: clauses.range(time.span), number, time });
     numbered.filter(|p| !p.at.is_empty() && clauses.tokens.iter().any(|t| t.span.overlaps(p.time.span))).collect()
 }
 

@@ -43,7 +43,7 @@ fn meetings(text: &str) -> Vec<String> {
         let head = format!("{} {}", m.standing.word(), m.words.of(&article.text));
         format!("{head}{place} ({}) ({}){}{outcomes}", words(&when), words(&m.parties), heads.concat())
     };
-    find(&clauses::of_sentences(&article, &analysis, &mentions), &times).0.iter().map(show).collect()
+    find(&clauses::of_sentences(&article, &analysis, &mentions), &times::by_place(&times)).0.iter().map(show).collect()
 }
 
 fn told(text: &str, wanted: &[&str]) {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::language::clauses::Class;
 use crate::reading::Attribution;
 use crate::reading::clauses::Clauses;
-use crate::text::Span;
+use crate::text::{ByPlace, Span};
 
 /// The attributions that touch one sentence.
 pub(in crate::reading) struct Telling<'a> {
@@ -27,13 +27,8 @@ pub(in crate::reading) struct Place<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub fn new(clauses: &'a Clauses<'a>, attributions: &'a [Attribution]) -> Self {
-        let (Some(a), Some(z)) = (clauses.tokens.first(), clauses.tokens.last()) else {
-            return Self { clauses, attributions: Vec::new() };
-        };
-        let sentence = a.span.join(z.span);
-        let touches = |a: &Attribution| a.content.iter().chain(&a.cue).any(|span| span.overlaps(sentence));
-        let attributions = (0..).zip(attributions).filter(|(_, a)| touches(a)).collect();
+    pub fn new(clauses: &'a Clauses<'a>, attributions: &ByPlace<'a, Attribution>) -> Self {
+        let attributions = clauses.whole().map(|whole| attributions.touching(whole)).unwrap_or_default();
         Self { clauses, attributions }
     }
 

@@ -5,9 +5,8 @@ use super::{Stance, find};
 use crate::analysis;
 use crate::article::{self, Kind};
 use crate::capture::Capture;
-use crate::reading::clauses;
 use crate::reading::mentions::{Mention, MentionKind};
-use crate::reading::{Attribution, Quotation};
+use crate::reading::{Attribution, Quotation, attributions, clauses};
 use crate::text::Span;
 
 const NAMES: &[&str] = &[
@@ -63,7 +62,7 @@ fn stances(text: &str, told: &[(&str, &str)]) -> Vec<String> {
         })
         .collect();
     let clauses = clauses::of_sentences(&article, &analysis, &mentions);
-    find(&article, &clauses, &attributions).iter().map(|s| show(&article.text, s)).collect()
+    find(&article, &clauses, &attributions::by_place(&attributions)).iter().map(|s| show(&article.text, s)).collect()
 }
 
 fn show(text: &str, stance: &Stance) -> String {

@@ -40,15 +40,30 @@ pub(super) fn find(read: &Read) -> Vec<Gathering> {
     let known =
         |event: &&Event| event.kind == chronicle::Kind::Talks && event.sides.iter().all(|side| sides.contains(side));
     let events: Vec<&Event> = chronicle::events().iter().filter(known).collect();
-    times.into_iter().filter_map(|time| gathering(read, time, &events)).collect()
+    let mut paragraph = Paragraph { span: Span { start: 0, end: 0 }, words: Vec::new() };
+    let mut found = Vec::new();
+    for time in times {
+        if !paragraph.span.contains(time.span) {
+            let Some(block) = article.blocks.iter().find(|block| block.span.contains(time.span)) else { continue };
+            paragraph = Paragraph { span: block.span, words: words(&article.text, block.span) };
+        }
+        found.extend(gathering(read, &paragraph.words, time, &events));
+    }
+    found
+}
+
+/// A paragraph, cut into words once for all times in it.
+struct Paragraph {
+    span: Span,
+    words: Vec<Span>,
 }
 
 fn dated(told: Told) -> bool {
     matches!(told, Told::Weekday { shift: 0, .. } | Told::Date { year: None, month: Some(_), .. })
 }
 
-fn gathering(read: &Read, time: &Time, events: &[&Event]) -> Option<Gathering> {
-    let (near, year) = around(read, time)?;
+fn gathering(read: &Read, paragraph: &[Span], time: &Time, events: &[&Event]) -> Option<Gathering> {
+    let (near, year) = around(read, paragraph, time)?;
     let shown: Vec<&str> = near.iter().map(|span| read.words(*span)).collect();
     if !shown.iter().any(|word| chronicle::named(&word.to_lowercase()) == Some(chronicle::Kind::Talks)) {
         return None;
@@ -70,15 +85,16 @@ fn gathering(read: &Read, time: &Time, events: &[&Event]) -> Option<Gathering> {
 }
 
 /// The words of the sentence around a time, and whether it says that it was this year.
-fn around(read: &Read, time: &Time) -> Option<(Vec<Span>, bool)> {
-    let block = read.article.blocks.iter().find(|block| block.span.contains(time.span))?;
+fn around<'p>(read: &Read, all: &'p [Span], time: &Time) -> Option<(&'p [Span], bool)> {
     let text = &read.article.text;
     let ends = |a: Span, b: Span| {
         let between = text.get(a.end as usize..b.start as usize).unwrap_or_default();
         between.starts_with(['.', '!', '?']) && a.len() > 3
     };
-    let all = words(text, block.span);
-    let at = all.iter().position(|word| word.end > time.span.start)?;
+    let at = all.partition_point(|word| word.end <= time.span.start);
+    if at == all.len() {
+        return None;
+    }
     let mut from = at;
     while from > 0 && at - from < NEAR && !ends(all[from - 1], all[from]) {
         from -= 1;
@@ -87,11 +103,13 @@ fn around(read: &Read, time: &Time) -> Option<(Vec<Span>, bool)> {
     while to < all.len() && to - at < NEAR && !ends(all[to - 1], all[to]) {
         to += 1;
     }
-    let near: Vec<Span> = all.get(from..to)?.to_vec();
+    let near = all.get(from..to)?;
     let whole = near.first()?.join(*near.last()?);
     let this_year =
         |other: &Time| other.told == Told::Relative { unit: Unit::Year, shift: 0 } && whole.contains(other.span);
-    Some((near, read.reading.times.iter().any(this_year)))
+    let times = &read.reading.times;
+    let inside = times.iter().skip(times.partition_point(|other| other.span.start < whole.start));
+    Some((near, inside.take_while(|other| other.span.start < whole.end).any(this_year)))
 }
 
 fn fits(told: Told, day: Date) -> bool {

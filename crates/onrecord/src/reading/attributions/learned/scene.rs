@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use onrecord_learn::Feature;
 
-use super::LONGEST;
 use super::observed::mix;
 use crate::analysis::Tag;
 use crate::analysis::parser::Relation;
@@ -52,9 +51,6 @@ impl<'a> Scene<'a> {
         for at in 0..len {
             if let Some(head) = p.head(at) {
                 kids[head].push(at);
-            }
-            if p.sentence(at).len() > LONGEST {
-                continue;
             }
             // Heads of heads: a sentence is rarely deeper than ten, and never deeper than its length.
             let mut up = at;
