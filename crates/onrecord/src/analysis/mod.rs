@@ -199,7 +199,9 @@ pub fn of_blocks(text: &str, blocks: &[Block], hyphens: Hyphens) -> Analysis {
                 token.lemma = lemmas::of(&token.lower, *tag);
             }
             mends::mend(tokens);
-            depend(&PARSER, tokens, &mut state);
+            if tokens.len() < sentences::LONGEST {
+                depend(&PARSER, tokens, &mut state);
+            }
             analysis.sentences.push(Sentence {
                 span: a.join(*b),
                 first: first as u32,

@@ -11,8 +11,8 @@ use crate::language::abbreviations::{Abbreviation, abbreviation, follows_speaker
 use crate::text::Span;
 
 /// Nobody writes longer sentences, in tokens: what goes on is a table, or made to be long, and is cut here, so that work
-/// which grows faster than a sentence still grows no faster than its text.
-const LONGEST: usize = 400;
+/// which grows faster than a sentence still grows no faster than its text. Parser and models leave what was cut alone.
+pub const LONGEST: usize = 400;
 
 /// Where the sentences of a part of a text are: from first to last token of each.
 #[must_use]

@@ -54,7 +54,8 @@ pub fn pair(text: &str, tokens: &[Token], sentences: &[Range<usize>]) -> Vec<Quo
 }
 
 fn sentence_end(at: usize, sentences: &[Range<usize>]) -> usize {
-    sentences.iter().find(|range| range.contains(&at)).map_or(at + 1, |range| range.end)
+    let number = sentences.partition_point(|range| range.end <= at);
+    sentences.get(number).filter(|range| range.contains(&at)).map_or(at + 1, |range| range.end)
 }
 
 fn unclosed(start: usize, before: usize, sentences: &[Range<usize>]) -> Quote {

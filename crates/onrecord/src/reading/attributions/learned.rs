@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 use onrecord_learn::odds::{ln, probability, shares};
 use onrecord_learn::{Damaged, Model, Scorer};
 
+use crate::analysis::sentences::LONGEST;
+
 pub mod cues;
 pub mod edges;
 pub mod layouts;
@@ -159,6 +161,9 @@ pub fn read(scene: &Scene) -> Vec<Found> {
 pub fn candidates(scene: &Scene, models: &Models, o: &mut Observed) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for at in 0..scene.p.len() {
+        if scene.p.sentence(at).len() >= LONGEST {
+            continue;
+        }
         let ruled = scene.draft_at[at].is_some();
         if !ruled && !cues::asked(scene, at, &models.known) {
             continue;
