@@ -26,7 +26,7 @@ pub fn phrase_at(p: &Paragraph, at: usize, to: usize) -> Option<Range<usize>> {
         return Some(at..end + 3);
     }
     let core = at..end;
-    if p.comma(end) {
+    if end < to && p.comma(end) {
         let close = if name_run(p, &core).is_empty() { named_after(p, &core, to) } else { role_after(p, end + 1, to) };
         if let Some(close) = close {
             return Some(at..close);
@@ -187,7 +187,8 @@ fn given_first(p: &Paragraph, phrase: &Range<usize>, name: &Range<usize>) -> boo
 
 /// How many tokens at the front are a form of address: "Mr", "Lt. Gen."
 fn honorific(p: &Paragraph, range: &Range<usize>) -> usize {
-    let words: Vec<&str> = p.tokens[range.clone()].iter().map(|token| token.span.of(p.text)).collect();
+    let tokens = p.tokens.get(range.clone()).unwrap_or_default();
+    let words: Vec<&str> = tokens.iter().map(|token| token.span.of(p.text)).collect();
     roles::honorific(&words).filter(|count| *count < range.len()).unwrap_or(0)
 }
 
