@@ -2,12 +2,13 @@
 //!
 //! Comes in: the key of a word. Goes out: the phrases that begin with it, the longest first.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
 
 use crate::language::inflection::key;
-use crate::language::{Fault, List, Map, Shape};
+use crate::language::{Fault, List, Shape};
 use crate::reading::commitments::{CommitmentKind, Status};
 
 pub(super) const LIST: List = List {
@@ -60,8 +61,8 @@ pub struct Phrase {
     pub takes: Vec<Takes>,
 }
 
-static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
+static PHRASES: LazyLock<BTreeMap<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
     for row in LIST.rows() {
         let bare = row.cell(0).strip_prefix("be ");
         let mut words: Vec<SmolStr> = bare.unwrap_or(row.cell(0)).split(' ').map(SmolStr::from).collect();

@@ -2,6 +2,7 @@
 //!
 //! Comes in: a word and its key. Goes out: the phrases that begin with it, the longest first.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
@@ -42,7 +43,7 @@ pub struct Phrase {
 }
 
 static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
+    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
     for row in LIST.rows() {
         let parts: Vec<Part> = row.several(1).filter_map(part).collect();
         let mut words: Vec<SmolStr> = row.cell(0).split([' ', '-']).map(SmolStr::from).collect();
@@ -53,7 +54,7 @@ static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
     for list in phrases.values_mut() {
         list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
-    phrases
+    phrases.into_iter().collect()
 });
 
 /// The phrases that begin with a word of this form or key.

@@ -3,6 +3,7 @@
 //! Comes in: a sentence's words and keys. Goes out: the longest phrase that begins at a word.
 //! Refuses to decide: whether "talks" are one meeting or the whole process.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
@@ -59,7 +60,7 @@ pub struct Phrase {
 }
 
 static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
+    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
     for row in LIST.rows() {
         let parts: Vec<Part> = row.several(1).filter_map(part).collect();
         let noun = parts.iter().any(|part| matches!(part, Part::Noun | Part::Process));
@@ -78,7 +79,7 @@ static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
     for list in phrases.values_mut() {
         list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
     }
-    phrases
+    phrases.into_iter().collect()
 });
 
 /// Phrases whose first word this is in one of its forms.

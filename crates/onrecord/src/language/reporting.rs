@@ -1,5 +1,6 @@
 //! Verbs that attribute words to somebody, with what follows them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::language::{List, Map, Shape, no_more};
@@ -59,7 +60,7 @@ struct Entry {
 }
 
 static VERBS: LazyLock<Map<&'static str, Vec<Entry>>> = LazyLock::new(|| {
-    let mut verbs: Map<&str, Vec<Entry>> = Map::default();
+    let mut verbs: BTreeMap<&str, Vec<Entry>> = BTreeMap::new();
     for row in LIST.rows() {
         let mut words = row.cell(0).split(' ');
         let Some(lemma) = words.next() else { continue };
@@ -68,7 +69,7 @@ static VERBS: LazyLock<Map<&'static str, Vec<Entry>>> = LazyLock::new(|| {
     for entries in verbs.values_mut() {
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
     }
-    verbs
+    verbs.into_iter().collect()
 });
 
 /// The longest entry that begins with this lemma and goes on with these words: how many of them it takes, and its frames.

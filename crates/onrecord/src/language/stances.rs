@@ -3,12 +3,13 @@
 //! Comes in: the keys of a sentence's words. Goes out: the longest phrase that begins at one of them, with what it takes.
 //! Refuses to decide: whether the sentence gives the phrase what it takes.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use smol_str::SmolStr;
 
 use crate::language::inflection::key;
-use crate::language::{Fault, List, Map, Row, Shape};
+use crate::language::{Fault, List, Row, Shape};
 use crate::reading::stances::StanceKind;
 
 pub(super) const VERBS: List = List {
@@ -106,8 +107,8 @@ pub struct Phrase {
     pub frames: Vec<Frame>,
 }
 
-static PHRASES: LazyLock<Map<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<SmolStr, Vec<Phrase>> = Map::default();
+static PHRASES: LazyLock<BTreeMap<SmolStr, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<SmolStr, Vec<Phrase>> = BTreeMap::new();
     let verbs = VERBS.rows().map(|row| {
         let holder = if row.cell(1) == "speaker" { Holder::Speaker } else { Holder::Subject };
         (row.cell(0), holder, frames(&row, 2))
@@ -141,8 +142,8 @@ pub struct ConditionPhrase {
     pub after_refusal: bool,
 }
 
-static CONDITION_PHRASES: LazyLock<Map<&'static str, Vec<ConditionPhrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<&str, Vec<ConditionPhrase>> = Map::default();
+static CONDITION_PHRASES: LazyLock<BTreeMap<&'static str, Vec<ConditionPhrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<&str, Vec<ConditionPhrase>> = BTreeMap::new();
     for row in CONDITIONS.rows() {
         let words: Vec<&str> = row.cell(0).split(' ').collect();
         let first = words.first().copied().unwrap_or_default();
@@ -169,8 +170,8 @@ pub struct BlamePhrase {
     pub negated: bool,
 }
 
-static BLAME_PHRASES: LazyLock<Map<SmolStr, Vec<BlamePhrase>>> = LazyLock::new(|| {
-    let mut phrases: Map<SmolStr, Vec<BlamePhrase>> = Map::default();
+static BLAME_PHRASES: LazyLock<BTreeMap<SmolStr, Vec<BlamePhrase>>> = LazyLock::new(|| {
+    let mut phrases: BTreeMap<SmolStr, Vec<BlamePhrase>> = BTreeMap::new();
     for row in BLAME.rows() {
         let mut words: Vec<SmolStr> = row.cell(0).split(' ').map(SmolStr::from).collect();
         let Some(first) = words.first_mut() else { continue };
