@@ -27,6 +27,7 @@ pub mod grammar;
 pub mod inflection;
 pub mod institutions;
 pub mod issues;
+pub mod languages;
 pub mod lemmas;
 pub mod meeting_details;
 pub mod meetings;
@@ -82,6 +83,7 @@ pub const LISTS: &[&List] = &[
     &meeting_details::LIST,
     &meetings::LIST,
     &issues::LIST,
+    &languages::LIST,
     &lemmas::ENDINGS,
     &lemmas::LIST,
     &lemmas::STEMS,

@@ -1,6 +1,6 @@
 //! `onrecord actors`: who speaks or is spoken of.
 
-use onrecord::view::actors;
+use onrecord::view::{actors, delegations};
 
 use crate::Global;
 use crate::asked::{self, By, InArticle, Party};
@@ -12,7 +12,8 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord actors
   onrecord actors --party TAR
-  onrecord actors --by korvald --format jsonl";
+  onrecord actors --by korvald --format jsonl
+  onrecord actors --delegations";
 
 /// Lists who speaks or is spoken of, for which side, in which roles
 #[derive(clap::Args)]
@@ -24,11 +25,18 @@ pub(crate) struct Args {
     by: By,
     #[command(flatten)]
     article: InArticle,
+    /// Lists delegations instead: who leads them, who sits in them, who left
+    #[arg(long)]
+    delegations: bool,
     #[command(flatten)]
     printing: Printing,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = asked::all(&[&args.party, &args.by, &args.article]);
+    if args.delegations {
+        let table = |index: &_| delegations::table(index, &filter);
+        return Desk::open(global)?.list(global, &args.printing, "no delegation matches", table);
+    }
     Desk::open(global)?.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
 }

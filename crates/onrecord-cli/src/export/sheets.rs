@@ -281,6 +281,11 @@ pub fn sources(index: &Index<'_>) -> Sheet {
         "outlet_control",
         "control_basis",
         "warning",
+        "language",
+        "dek",
+        "pictures",
+        "about_authors",
+        "updated",
     ];
     let mut sheet = Sheet::new("sources", &columns);
     for source in &index.record.sources {
@@ -306,6 +311,11 @@ pub fn sources(index: &Index<'_>) -> Sheet {
                 known(source.media.control.as_deref()),
                 known(source.media.basis.as_deref()),
                 warning(source).unwrap_or_default(),
+                known(source.language.as_deref()),
+                known(source.dek.as_deref()),
+                source.pictures.join("; "),
+                source.bios.join("; "),
+                edtf(source.updated.as_ref()),
             ],
             title(index, source).into_iter().collect(),
         );

@@ -8,7 +8,7 @@ use onrecord::record::ruling::fields;
 use onrecord::record::{Actor, ActorKind, Sourced};
 use onrecord::view::index::one_line;
 use onrecord::view::search::Wanted;
-use onrecord::view::{Filter, actors, statements};
+use onrecord::view::{Filter, actors, delegations, statements};
 
 use super::asked::{Asked, address};
 use super::dates;
@@ -65,6 +65,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             }
         }
         (paged.ways())
+        @if paged.is_first() { (rosters(room, &filter)) }
     };
     Page { title: "Actors".to_owned(), here: HERE, body, how: how() }.answer(room)
 }
@@ -95,6 +96,8 @@ pub fn one(room: &Room<'_>, id: &str, asked: &Asked) -> Response {
                 }
             }
         }
+        @let sits = delegations::of_actor(&room.index, &actor.id);
+        @if !sits.is_empty() { h2 { "Delegations" } ul.lines { @for told in sits { li { (told) } } } }
         h2 { (count(spoken.len(), "statement", "statements")) }
         div.list { @for statement in spoken.iter().take(A_FEW) { (row(room, statement, &Wanted::default())) } }
         @if spoken.len() > A_FEW { p { a href=(address("/statements", &[("by", &actor.id)])) { "All " (thousands(spoken.len())) " statements" } } }
@@ -103,10 +106,33 @@ pub fn one(room: &Room<'_>, id: &str, asked: &Asked) -> Response {
     Page { title: one_line(&what.name), here: HERE, body, how: how() }.answer(room)
 }
 
+/// Delegations with those who lead them and sit in them, each with its words.
+fn rosters(room: &Room<'_>, filter: &Filter) -> Markup {
+    let kept = delegations::kept(&room.index, filter);
+    html! {
+        @if !kept.is_empty() {
+            h2 { "Delegations" }
+            @for delegation in kept {
+                h3 { (one_line(&delegation.what.name)) " " code { (delegation.id) } }
+                ul.lines {
+                    @for held in delegations::held(&delegation.what) {
+                        li {
+                            a.who href=(actor_path(&held.seat.actor)) { (one_line(&held.seat.name)) }
+                            ", " (held.status()) @if let Some(told) = held.told() { " " span.when { (told) } }
+                            " " (quoted(room, &held.seat.citation, 200))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn how() -> Markup {
     html! {
         p { "Names, roles and pronouns of all articles are brought together where spelling, role and side agree; people without a name "
             "stay within their article. A role has the dates of the first and the last article that give it: what somebody was before or after is not inferred." }
+        p { "Who leads a delegation and who sits in it is listed as articles tell it; that a later article does not name somebody does not mean that they left." }
     }
 }
 

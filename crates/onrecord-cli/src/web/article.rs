@@ -7,6 +7,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 use onrecord::Span;
 use onrecord::article::{Article, Kind};
+use onrecord::language::languages;
 use onrecord::record::Source;
 use onrecord::view::index::one_line;
 use onrecord::view::sources;
@@ -74,6 +75,11 @@ fn head(room: &Room<'_>, source: &Source, article: &Article, title: &str) -> Mar
             dl.facts {
                 @if !source.bylines.is_empty() { dt { "By" } dd { (named(&source.bylines)) } }
                 @if !source.agencies.is_empty() { dt { "With" } dd { (named(&source.agencies)) } }
+                @if let Some(dek) = &source.dek { dt { "Under the headline" } dd.words { (one_line(dek)) } }
+                @if !source.pictures.is_empty() { dt { "Pictures" } dd { (named(&source.pictures)) } }
+                @for bio in &source.bios { dt { "About the author" } dd.words { (one_line(bio)) } }
+                @if let Some(language) = source.language.as_deref() { dt { "Language" } dd { (languages::name(language).unwrap_or(language)) } }
+                @if source.updated.is_some() { dt { "Updated" } dd { (dates::when(source.updated.as_ref())) } }
                 dt { "On record" } dd { (count(source.statements, "statement", "statements")) }
                 @if let Some(warning) = sources::warning(source) { dt { "Warning" } dd { (warning) } }
                 @for reprint in copies {

@@ -41,6 +41,7 @@ fn article(text: String) -> Article {
         outlet: None,
         bylines: Vec::new(),
         agencies: Vec::new(),
+        pictures: Vec::new(),
         published: None,
         updated: None,
         language: None,

@@ -17,16 +17,19 @@ mod markup;
 mod metadata;
 mod outlet;
 mod own;
+mod pictures;
 mod place;
 mod signed;
 mod stated;
 mod tags;
 mod tail;
+mod tongue;
 mod topic;
 
 use serde::{Deserialize, Serialize};
 
 use crate::capture::{Capture, Digest, MediaType};
+use crate::language::languages;
 use crate::record::Citation;
 use crate::text::Span;
 use crate::when::When;
@@ -153,11 +156,14 @@ pub struct Article {
     pub bylines: Vec<Named>,
     /// News agencies credited as contributing (not those cited for one statement).
     pub agencies: Vec<Named>,
+    /// Whose pictures it has, as credits and captions say.
+    #[serde(default)]
+    pub pictures: Vec<Named>,
     /// When it was published, where the page states it.
     pub published: Option<When>,
     /// When it was last changed, where the page states it.
     pub updated: Option<When>,
-    /// Language as an ISO 639-1 code; `None` where it is not clear.
+    /// Language as an ISO 639-1 code: English, or `None` where it is not clear.
     pub language: Option<String>,
 }
 
@@ -226,12 +232,33 @@ pub enum Refusal {
     /// No line of it reads as running text of a story.
     #[error("no running text was found on the page")]
     NoBody,
+    /// In a language that is not read here; an ISO 639-1 code.
+    #[error("the page is in {}; only English is read", name_of(language))]
+    Language {
+        /// The language.
+        language: String,
+    },
     /// A defect of the reader, kept to this one capture.
     #[error("the reader failed on this capture, which is a defect of onrecord; please report it: {message}")]
     Internal {
         /// What the reader said last.
         message: String,
     },
+}
+
+impl Refusal {
+    /// The language of a page that is refused for it.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        match self {
+            Refusal::Language { language } => Some(language),
+            _ => None,
+        }
+    }
+}
+
+fn name_of(language: &str) -> &str {
+    languages::name(language).unwrap_or(language)
 }
 
 /// The name of the encoding that these bytes are in, in the WHATWG standard; `named` is what came beside them.
@@ -265,9 +292,19 @@ pub fn extract(capture: &Capture) -> Result<Article, Refusal> {
 
 /// Labels the lines and reads what the page states of itself; what markup states comes first.
 fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts) -> Result<Article, Refusal> {
-    let (kinds, headline) = place::place(&text, lines, facts.headline()).ok_or(Refusal::NoBody)?;
+    let foreign = |language: String| Refusal::Language { language };
+    let Some((kinds, headline)) = place::place(&text, lines, facts.headline()) else {
+        // What running text is made of elsewhere is not known here; that it is from elsewhere often is.
+        let all: Vec<Span> = lines.iter().map(|line| line.span).collect();
+        let language = tongue::among(&text, &all).filter(|language| *language != tongue::ENGLISH);
+        return Err(language.map_or(Refusal::NoBody, |language| foreign(language.to_owned())));
+    };
     let title = headline.and_then(|at| lines.get(at)).map(|line| line.span);
     let blocks = blocks(&text, lines, &kinds);
+    let language = tongue::of(&text, &blocks, facts.language());
+    if let Some(language) = language.as_ref().filter(|language| *language != tongue::ENGLISH) {
+        return Err(foreign(language.clone()));
+    }
     let (published, updated) = stated::dates(&text, &blocks);
     let mut article = Article {
         capture: capture.digest,
@@ -280,9 +317,10 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
         outlet: None,
         bylines: stated::bylines(&text, &blocks, facts.authors()),
         agencies: stated::agencies(&text, &blocks),
+        pictures: pictures::credited(&text, &blocks),
         published,
         updated: facts.updated().or(updated),
-        language: None,
+        language,
         text,
         blocks,
     };
@@ -292,7 +330,6 @@ fn article(capture: &Capture, text: String, lines: &[lines::Line], facts: &Facts
     }
     article.published = article.published.or_else(|| facts.given());
     article.outlet = outlet::find(&article.text, &article.blocks, title, facts);
-    article.language = facts.language().map(str::to_owned).or_else(|| stated::language(&article.text, &article.blocks));
     Ok(article)
 }
 

@@ -90,9 +90,12 @@ fn address(words: &str, look: &Look) -> Option<Mark> {
 
 /// A line that ends with whose picture it is: "… (Ada Brinkholt / The Quay)", "… Photo: Ada Brinkholt".
 fn caption(words: &str, look: &Look) -> Option<Mark> {
-    if look.words < 6 || look.words > 110 {
-        return None;
-    }
+    let fits = (6..=110).contains(&look.words);
+    (fits && picture_credit(words).is_some()).then_some(Mark::new(Kind::Caption, Then::Anything))
+}
+
+/// The words at the end of a caption that say whose picture it is.
+pub(super) fn picture_credit(words: &str) -> Option<&str> {
     let bracketed = words.strip_suffix(')').and_then(|rest| rest.rfind('('));
     let bracketed = bracketed.or_else(|| words.strip_suffix(']').and_then(|rest| rest.rfind('[')));
     let tail = match bracketed {
@@ -101,7 +104,7 @@ fn caption(words: &str, look: &Look) -> Option<Mark> {
         None => last_sentence(words).map(|at| words.get(at..).unwrap_or_default()),
     }?;
     let short = tail.split_whitespace().count() <= 12;
-    (short && is_picture_credit(tail)).then_some(Mark::new(Kind::Caption, Then::Anything))
+    (short && is_picture_credit(tail)).then_some(tail)
 }
 
 /// Whether a paragraph ends with nothing but a news agency in brackets, as the last of a story may.

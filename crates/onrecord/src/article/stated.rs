@@ -1,4 +1,4 @@
-//! Labelled text → what the page states about itself: authors, agencies, outlet, dates, language.
+//! Labelled text → what the page states about itself: authors, agencies, dates.
 //!
 //! Comes in: the text and its blocks. Goes out: names and dates, each with the words that state it.
 //! Refuses to decide: what no block states. A date without a year, an outlet that only the style betrays, stay unknown.
@@ -7,6 +7,7 @@ use super::fold::fold;
 use super::look::is_name;
 use super::{Block, Kind, Named, Span, dateline, dates};
 use crate::language::datelines::{self, Role};
+use crate::language::given;
 use crate::language::newsroom::{self, Agency, Link};
 use crate::language::page::{self, Then};
 use crate::when::{Basis, Edtf, When};
@@ -74,6 +75,7 @@ fn people(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut run: Option<Span> = None;
     let mut open = true;
+    let mut comma = false;
     let mut close = |run: &mut Option<Span>, open: bool| {
         if let Some(span) = run.take().filter(|_| open)
             && is_person(span.of(text))
@@ -87,6 +89,8 @@ fn people(text: &str, span: Span) -> Vec<Span> {
         let folded = fold(raw);
         let link = newsroom::byline_word(folded.split(' ').next().unwrap_or_default());
         let capital = core.of(text).chars().next().is_some_and(char::is_uppercase);
+        // "Ada Brinkholt in Mirrow, Tor Hessel in Skarvik": a given name after a comma is the next author, not where the town lies.
+        open |= std::mem::replace(&mut comma, raw.ends_with(',')) && given::is_given(core.of(text));
         let part = link.is_none() && (capital || (run.is_some() && newsroom::is_particle(raw)));
         if !part {
             close(&mut run, open);
@@ -188,7 +192,7 @@ pub(super) fn agencies(text: &str, blocks: &[Block]) -> Vec<Named> {
 }
 
 /// Whether a credit is one for the report, not for a picture.
-fn is_report(words: &str) -> bool {
+pub(super) fn is_report(words: &str) -> bool {
     let folded = fold(words);
     let parts: Vec<&str> = folded.split(' ').collect();
     let tell = page::opening(&parts).or_else(|| page::anywhere(&parts));
@@ -278,18 +282,3 @@ fn announcement(words: &str) -> Option<bool> {
     page::line(&folded).filter(|tell| tell.then == Then::Date)?;
     Some(folded.split(' ').any(|word| datelines::word(word) == Some(Role::Updated)))
 }
-
-/// English, where enough of the words are English; nothing else is guessed.
-pub(super) fn language(text: &str, blocks: &[Block]) -> Option<String> {
-    let body: Vec<Span> = blocks.iter().filter(|block| block.kind == Kind::Body).map(|block| block.span).collect();
-    let mut count = 0;
-    let mut common = 0;
-    for word in body.iter().flat_map(|span| span.of(text).split_whitespace()).take(600) {
-        count += 1;
-        common += usize::from(newsroom::is_function_word(&fold(word)));
-    }
-    // About four English words in ten are of the commonest; other languages share a few of them by chance.
-    (count >= 5 && common * 100 >= count * 18).then(|| ENGLISH.to_owned())
-}
-
-const ENGLISH: &str = "en";

@@ -28,8 +28,14 @@ pub enum Class {
     Adverb,
     /// What one who sent a text waits for.
     Answer,
+    /// Verbs that give somebody an office.
+    Appointing,
     /// Noun for what two sides agreed on.
     Bargain,
+    /// Says of a team that it bargains: "negotiating".
+    Bargaining,
+    /// Who is sent to talks, where a word says that they bargain: "committee".
+    BargainingBody,
     /// Forms of "be".
     Be,
     /// Verbs that take what "be" takes.
@@ -44,12 +50,16 @@ pub enum Class {
     Control,
     /// Noun for what is laid on somebody: less of it is more.
     Burden,
+    /// Verbs for having members.
+    Comprising,
     /// After a comma, goes on with the same noun phrase: "including".
     Continuing,
     /// "and", "but".
     Coordinator,
     /// Who is sent to talks.
     Delegation,
+    /// Verbs for giving up an office.
+    Departing,
     /// Begins a noun phrase.
     Determiner,
     /// Verbs for telling what one may refuse to tell.
@@ -64,12 +74,18 @@ pub enum Class {
     FirstPerson,
     /// Forms of "have".
     Have,
+    /// Noun for who leads a delegation.
+    HeadNoun,
     /// Verbs for doing what was to stop.
     GoingOn,
     /// Makes the clause after it no fact.
     Hypothetical,
+    /// Verbs for coming to those who are there already.
+    Joining,
     /// Forms of "lead" and "head".
     Lead,
+    /// Noun for who sits in a delegation.
+    MemberNoun,
     /// "will", "would", "can", with their short forms.
     Modal,
     /// "not".
@@ -96,6 +112,8 @@ pub enum Class {
     Pronoun,
     /// "which", "who".
     Relative,
+    /// Verbs for coming in somebody's place.
+    Replacing,
     /// Verbs that tell what was said.
     Reporting,
     /// Nouns for what talks are to end in.
@@ -120,21 +138,26 @@ pub enum Class {
     Version,
 }
 
-const NAMES: [(&str, Class, Forms); 48] = [
+const NAMES: [(&str, Class, Forms); 57] = [
     ("admission", Class::Admission, Forms::All),
     ("adverb", Class::Adverb, Forms::One),
     ("answer", Class::Answer, Forms::All),
+    ("appointing", Class::Appointing, Forms::All),
     ("bargain", Class::Bargain, Forms::All),
+    ("bargaining", Class::Bargaining, Forms::One),
+    ("bargaining-body", Class::BargainingBody, Forms::One),
     ("be", Class::Be, Forms::One),
     ("be-like", Class::BeLike, Forms::All),
     ("breaker", Class::Breaker, Forms::One),
     ("burden", Class::Burden, Forms::All),
     ("charge-noun", Class::Charge, Forms::All),
     ("claim-noun", Class::Claim, Forms::All),
+    ("comprising", Class::Comprising, Forms::All),
     ("continuing", Class::Continuing, Forms::One),
     ("control", Class::Control, Forms::All),
     ("coordinator", Class::Coordinator, Forms::One),
     ("delegation", Class::Delegation, Forms::One),
+    ("departing", Class::Departing, Forms::All),
     ("determiner", Class::Determiner, Forms::One),
     ("disclosing", Class::Disclosing, Forms::All),
     ("do", Class::Do, Forms::One),
@@ -143,8 +166,11 @@ const NAMES: [(&str, Class, Forms); 48] = [
     ("first-person", Class::FirstPerson, Forms::One),
     ("going-on", Class::GoingOn, Forms::All),
     ("have", Class::Have, Forms::One),
+    ("head-noun", Class::HeadNoun, Forms::One),
     ("hypothetical", Class::Hypothetical, Forms::One),
+    ("joining", Class::Joining, Forms::All),
     ("lead", Class::Lead, Forms::One),
+    ("member-noun", Class::MemberNoun, Forms::One),
     ("modal", Class::Modal, Forms::One),
     ("negator", Class::Negator, Forms::One),
     ("noun-too", Class::NounToo, Forms::All),
@@ -158,6 +184,7 @@ const NAMES: [(&str, Class, Forms); 48] = [
     ("process", Class::Process, Forms::All),
     ("pronoun", Class::Pronoun, Forms::One),
     ("relative", Class::Relative, Forms::One),
+    ("replacing", Class::Replacing, Forms::All),
     ("reporting", Class::Reporting, Forms::All),
     ("settlement", Class::Settlement, Forms::All),
     ("some", Class::Some, Forms::One),

@@ -14,7 +14,7 @@ use crate::reading::clauses::Clauses;
 use crate::text::{ByPlace, Span};
 
 mod details;
-mod heads;
+pub(super) mod heads;
 mod places;
 mod tellings;
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod attributions;
 mod clauses;
 pub mod commitments;
 pub mod deadlines;
+pub mod delegations;
 pub mod drafts;
 pub mod events;
 pub mod meetings;
@@ -122,6 +123,9 @@ pub struct Reading {
     /// With whom there are talks, whenever and wherever.
     #[serde(default)]
     pub counterparts: Vec<meetings::Counterparts>,
+    /// Who leads delegations and who sits in them.
+    #[serde(default)]
+    pub delegations: Vec<delegations::Seat>,
     /// By when something is due, or was.
     pub deadlines: Vec<Deadline>,
     /// What parties do, in words or deeds.
@@ -154,6 +158,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let clauses = clauses::of_sentences(article, analysis, &mentions);
     let stances = stances::find(article, &clauses, &told);
     let (meetings, counterparts) = meetings::find(&clauses, &timed);
+    let delegations = delegations::find(&clauses, &timed);
     let deadlines = deadlines::find(article, analysis, &timed);
     let events = events::find(article, analysis, &mentions, &told, &timed);
     let (commitments, fates) = commitments::find(&clauses, &timed, &told);
@@ -168,6 +173,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
         stances,
         meetings,
         counterparts,
+        delegations,
         deadlines,
         events,
         commitments,

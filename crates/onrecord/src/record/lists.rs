@@ -54,7 +54,20 @@ macro_rules! table {
     };
 }
 
-table!(reprints, actors, statements, positions, rounds, deadlines, events, commitments, drafts, contradictions, claims);
+table!(
+    reprints,
+    actors,
+    statements,
+    positions,
+    rounds,
+    delegations,
+    deadlines,
+    events,
+    commitments,
+    drafts,
+    contradictions,
+    claims
+);
 
 impl Record {
     /// Every entry on the record, list by list.

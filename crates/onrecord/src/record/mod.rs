@@ -10,6 +10,7 @@ use crate::reading::Quotation;
 use crate::reading::commitments::{CommitmentKind, Status};
 use crate::reading::deadlines::Due;
 use crate::reading::drafts::Answer;
+use crate::reading::delegations::{Place, Sitting};
 use crate::reading::events::{Act, Standing as EventStanding};
 use crate::reading::meetings::{Aid, Format, Standing};
 use crate::reading::spun::Sign;
@@ -341,6 +342,36 @@ impl Round {
     }
 }
 
+/// Who speaks for a party at talks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegation {
+    /// The party's name, or what articles call a delegation whose party is not known.
+    pub name: String,
+    /// Party: ISO 3166 alpha-3 or the dossier's id.
+    pub party: Option<String>,
+    /// Every telling of who leads it and who sits in it: heads first, then by name and date.
+    pub seats: Vec<Delegate>,
+}
+
+/// One person's place in a delegation, as one article tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegate {
+    /// Name of the actor, to show.
+    pub name: String,
+    /// Id of the actor.
+    pub actor: String,
+    /// Head or member.
+    pub place: Place,
+    /// Sits, will sit, left.
+    pub sitting: Sitting,
+    /// The one day that the sentence tells, as far as known.
+    pub when: Option<When>,
+    /// When the article was published.
+    pub as_of: Option<Edtf>,
+    /// The words.
+    pub citation: Citation,
+}
+
 /// By when something is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeadlineEntry {
@@ -581,8 +612,23 @@ pub struct Source {
     pub bylines: Vec<String>,
     /// Agencies credited.
     pub agencies: Vec<String>,
+    /// The line under the headline that sums the story up.
+    #[serde(default)]
+    pub dek: Option<String>,
+    /// Whose pictures it has.
+    #[serde(default)]
+    pub pictures: Vec<String>,
+    /// What it says of its authors.
+    #[serde(default)]
+    pub bios: Vec<String>,
+    /// Its language, as an ISO 639-1 code; `None` where it is not clear.
+    #[serde(default)]
+    pub language: Option<String>,
     /// Published, stated or inferred.
     pub published: Option<When>,
+    /// When it was last changed, where it says so.
+    #[serde(default)]
+    pub updated: Option<When>,
     /// How many statements its body holds.
     pub statements: usize,
     /// Words that show that a machine has reworded its English; what it quotes is then nobody's words.
@@ -633,6 +679,9 @@ pub struct Record {
     pub positions: Vec<Sourced<Position>>,
     /// Meetings.
     pub rounds: Vec<Sourced<Round>>,
+    /// Who leads delegations and who sits in them.
+    #[serde(default)]
+    pub delegations: Vec<Sourced<Delegation>>,
     /// By when.
     pub deadlines: Vec<Sourced<DeadlineEntry>>,
     /// Who did what to whom, in order of article and place.

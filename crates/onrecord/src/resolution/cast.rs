@@ -172,7 +172,8 @@ impl Cast {
                 None if fitting.is_empty()
                     && (kind == MentionKind::Person
                         || speaks(&reads[*article], mention(*article, *number))
-                        || introduces(&reads[*article], mention(*article, *number))) =>
+                        || introduces(&reads[*article], mention(*article, *number))
+                        || sits(&reads[*article], mention(*article, *number))) =>
                 {
                     people.add(name, side, (*article, *number), reads);
                 }
@@ -358,6 +359,12 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 fn speaks(read: &Read, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
     words >= 2 && read.reading.attributions.iter().any(|a| a.source.contains(&mention.span))
+}
+
+/// A name of two words or more that stands on the roster of a delegation is a person's.
+fn sits(read: &Read, mention: &Mention) -> bool {
+    let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
+    words >= 2 && read.reading.delegations.iter().any(|seat| seat.person.contains(mention.span))
 }
 
 /// Whom a title or a form of address means: "spokeswoman", "Mr".

@@ -9,6 +9,7 @@ pub mod claims;
 pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
+pub mod delegations;
 pub mod distance;
 pub mod drafts;
 pub mod events;
@@ -98,6 +99,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let evidence = Evidence::new(reads, &side, &sides, &issues, &published, &dates, &statements);
     let positions = positions::find(&evidence);
     let rounds = rounds::find(&evidence);
+    let delegations = delegations::find(&evidence, &cast, |party| sides.name(party));
     let deadlines = deadlines::find(&evidence);
     let contradictions = contradictions::find(&evidence, &positions, &rounds);
     let commitments = commitments::find(&evidence, &rounds, &contradictions);
@@ -117,6 +119,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
         statements,
         positions,
         rounds,
+        delegations,
         deadlines,
         events,
         commitments,

@@ -32,6 +32,7 @@ pub fn list(
         .zip(published)
         .map(|(read, published)| {
             let article = &read.article;
+            let of = |kind: Kind| article.blocks_of(kind).map(|block| read.words(block.span).to_owned());
             let known = article.outlet.as_ref().and_then(|outlet| dossier.outlet(&outlet.name));
             let media = known.map(|known| Media {
                 kind: known.kind,
@@ -47,7 +48,12 @@ pub fn list(
                 media: media.unwrap_or_default(),
                 bylines: article.bylines.iter().map(|byline| byline.name.clone()).collect(),
                 agencies: article.agencies.iter().map(|agency| agency.name.clone()).collect(),
+                dek: of(Kind::Dek).next(),
+                pictures: article.pictures.iter().map(|picture| picture.name.clone()).collect(),
+                bios: of(Kind::Bio).collect(),
+                language: article.language.clone(),
                 published: published.clone(),
+                updated: article.updated.clone(),
                 spun: spun(read),
                 statements: told.get(&article.capture).copied().unwrap_or_default(),
             }

@@ -10,6 +10,7 @@ use super::cast::{Cast, body_meant, main_mention, undetermined};
 use super::speakers::Spoken;
 use super::unnamed;
 use crate::reading::attributions::MODEL;
+use crate::reading::delegations::Sitting;
 use crate::reading::{Attribution, Mention};
 use crate::record::{Actor, ActorKind, By, RelayedBy, Role, Sourced, Statement, id};
 use crate::text::Span;
@@ -103,7 +104,7 @@ pub fn actors(
     let speaking: BTreeSet<&str> = statements.iter().filter_map(|s| s.what.speaker.as_deref()).collect();
     let mut actors: BTreeMap<String, Sourced<Actor>> = BTreeMap::new();
     let as_of = |article: usize| published.get(article).and_then(|when| Some(when.as_ref()?.edtf));
-    let mut heads = heads(reads, cast);
+    let mut places = places(reads, cast);
     for (number, member) in cast.members.iter().enumerate() {
         let mut citations = Vec::new();
         let mut names = Vec::new();
@@ -122,8 +123,8 @@ pub fn actors(
             }
         }
         if member.kind == ActorKind::Person {
-            let heads = heads.remove(&number).unwrap_or_default();
-            heads.into_iter().for_each(|(article, role)| roles.keep(Role { as_of: as_of(article), ..role }));
+            let places = places.remove(&number).unwrap_or_default();
+            places.into_iter().for_each(|(article, role)| roles.keep(Role { as_of: as_of(article), ..role }));
         }
         names.sort();
         let mut roles = roles.list;
@@ -178,18 +179,23 @@ fn role(read: &Read, mention: &Mention, as_of: Option<Edtf>) -> Option<Role> {
     Some(Role { words, as_of, citation: read.cite(span) })
 }
 
-/// The delegations that people head, as meetings tell it, by actor.
-fn heads(reads: &[Read], cast: &Cast) -> BTreeMap<usize, Vec<(usize, Role)>> {
+/// The places that people have in delegations, by actor.
+fn places(reads: &[Read], cast: &Cast) -> BTreeMap<usize, Vec<(usize, Role)>> {
     let mut found: BTreeMap<usize, Vec<(usize, Role)>> = BTreeMap::new();
     for (article, read) in reads.iter().enumerate() {
-        for (person, delegation) in read.reading.meetings.iter().flat_map(|meeting| &meeting.heads) {
-            let mention = main_mention(&read.reading.mentions, *person);
-            let Some(actor) = mention.and_then(|mention| cast.of(article, mention)) else { continue };
-            let words = read.words(*delegation).split_whitespace().collect::<Vec<_>>().join(" ");
+        for seat in read.reading.delegations.iter().filter(|seat| seat.sitting != Sitting::Left && !seat.party) {
+            let Some(mention) = main_mention(&read.reading.mentions, seat.person) else { continue };
+            let Some(actor) = cast.of(article, mention) else { continue };
+            // "Lund, head of the delegation" has the words as her role.
+            let said = read.reading.mentions.get(mention).and_then(|mention| mention.role);
+            if said.is_some_and(|role| role.overlaps(seat.delegation)) {
+                continue;
+            }
+            let words = read.words(seat.delegation).split_whitespace().collect::<Vec<_>>().join(" ");
             let role = Role {
-                words: format!("head of delegation ({})", undetermined(&words)),
+                words: format!("{} of delegation ({})", seat.place.word(), undetermined(&words)),
                 as_of: None,
-                citation: read.cite(person.join(*delegation)),
+                citation: read.cite(seat.person.join(seat.delegation)),
             };
             found.entry(actor).or_default().push((article, role));
         }

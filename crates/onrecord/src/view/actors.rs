@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::record::{Actor, Role, Sourced};
+use crate::view::delegations;
 use crate::view::filter::{Filter, is_told};
 use crate::view::index::{Index, one_line};
 use crate::view::table::Table;
@@ -19,7 +20,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             *said.entry(speaker).or_default() += 1;
         }
     }
-    let mut table = Table::new(&["id", "name", "kind", "side", "roles", "said", "+names"]);
+    let mut table = Table::new(&["id", "name", "kind", "side", "roles", "said", "+names", "+delegations"]);
     let mut actors: Vec<_> = index.record.actors.iter().filter(|actor| is_kept(index, filter, actor)).collect();
     actors.sort_by_key(|actor| Reverse(said.get(actor.id.as_str()).copied().unwrap_or_default()));
     for actor in actors {
@@ -32,6 +33,7 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             told(what).into(),
             said.get(actor.id.as_str()).copied().unwrap_or_default().into(),
             what.names.clone().into(),
+            delegations::of_actor(index, &actor.id).into(),
         ];
         table.push(cells, index.all_cited(actor));
     }

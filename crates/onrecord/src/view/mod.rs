@@ -8,6 +8,7 @@ pub mod codebook;
 pub mod commitments;
 pub mod contradictions;
 pub mod deadlines;
+pub mod delegations;
 pub mod distance;
 pub mod drafts;
 pub mod events;

@@ -13,7 +13,7 @@ use crate::text::Span;
 use crate::view::filter::is_article;
 use crate::view::index::{Index, one_line};
 use crate::view::table::Cited;
-use crate::view::{actors, claims, commitments, drafts, events, positions, sources, statements};
+use crate::view::{actors, claims, commitments, delegations, drafts, events, positions, sources, statements};
 use crate::when::When;
 
 /// One entry, opened.
@@ -155,6 +155,18 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
         fields.extend(named.iter().flat_map(|(name, list)| list.iter().map(|words| (*name, index.words(words)))));
         return Some(opened(index, "round", entry, fields));
     }
+    if let Some(entry) = record.delegations.iter().find(|e| e.id == id) {
+        let what = &entry.what;
+        let mut fields = vec![
+            ("delegation", what.name.clone()),
+            ("party", what.party.as_deref().map_or(UNKNOWN.to_owned(), |id| party(index, id))),
+        ];
+        fields.extend(delegations::held(what).into_iter().map(|held| {
+            let told = held.told().map_or(String::new(), |told| format!(" ({told})"));
+            (held.status(), format!("{}{told}", held.seat.name))
+        }));
+        return Some(opened(index, "delegation", entry, fields));
+    }
     if let Some(entry) = record.deadlines.iter().find(|e| e.id == id) {
         let fields = vec![("date", when(Some(&entry.what.date))), ("due", entry.what.due.word().to_owned())];
         return Some(opened(index, "deadline", entry, fields));
@@ -217,6 +229,7 @@ fn entry(index: &Index<'_>, id: &str) -> Option<Opened> {
             ("names seen", what.names.join("; ")),
         ];
         fields.extend(actors::told(what).into_iter().map(|told| ("role", told)));
+        fields.extend(delegations::of_actor(index, id).into_iter().map(|told| ("delegation", told)));
         return Some(opened(index, "actor", entry, fields));
     }
     let entry = record.reprints.iter().find(|e| e.id == id)?;
@@ -343,6 +356,11 @@ fn article(index: &Index<'_>, digest: &str) -> Option<Opened> {
         ("bylines", source.bylines.join("; ")),
         ("agencies", source.agencies.join("; ")),
         ("published", when(source.published.as_ref())),
+        ("updated", when(source.updated.as_ref())),
+        ("language", known(source.language.as_deref())),
+        ("dek", known(source.dek.as_deref())),
+        ("pictures", source.pictures.join("; ")),
+        ("about the author", source.bios.join("; ")),
         ("statements", source.statements.to_string()),
     ];
     fields.extend(sources::warning(source).map(|warning| ("warning", warning)));

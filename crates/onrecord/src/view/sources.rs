@@ -30,6 +30,11 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
         "+outlet_control",
         "+control_basis",
         "+warning",
+        "+language",
+        "+dek",
+        "+pictures",
+        "+bios",
+        "+updated",
     ]);
     let mut copies: BTreeMap<Digest, Vec<&Sourced<Reprint>>> = BTreeMap::new();
     for reprint in &index.record.reprints {
@@ -53,6 +58,8 @@ pub fn table(index: &Index<'_>, filter: &Filter) -> Table {
             cells.extend([Cell::Unknown, Cell::List(Vec::new()), Cell::List(Vec::new()), reason.into()]);
             cells.extend([refused.digest.to_string().into(), refused.name.as_str().into()]);
             cells.extend([Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown, Cell::Unknown]);
+            cells.extend([refused.refusal.language().into(), Cell::Unknown, Cell::List(Vec::new())]);
+            cells.extend([Cell::List(Vec::new()), Cell::Unknown]);
             table.push(cells, Vec::new());
         }
     }
@@ -134,5 +141,10 @@ fn cells(index: &Index<'_>, source: &Source, copies: &[&Sourced<Reprint>]) -> Ve
         source.media.control.as_deref().into(),
         source.media.basis.as_deref().into(),
         warning(source).into(),
+        source.language.as_deref().into(),
+        source.dek.as_deref().map(one_line).into(),
+        source.pictures.clone().into(),
+        source.bios.iter().map(|bio| one_line(bio)).collect::<Vec<_>>().into(),
+        source.updated.as_ref().map(|when| when.edtf.to_string()).into(),
     ]
 }

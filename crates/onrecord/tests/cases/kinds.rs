@@ -90,6 +90,8 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "outlet", head: Shape::Name, keys: &[IN] },
     Kind { name: "byline", head: Shape::Names, keys: &[IN] },
     Kind { name: "agency", head: Shape::Names, keys: &[IN] },
+    Kind { name: "picture", head: Shape::Names, keys: &[IN] },
+    Kind { name: "language", head: Shape::Name, keys: &[IN] },
     Kind { name: "published", head: Shape::Date, keys: &[IN] },
     Kind { name: "refusal", head: Shape::Name, keys: &[IN] },
     // Its sentences and words.
@@ -122,6 +124,19 @@ pub const KINDS: &[Kind] = &[
         name: "actor",
         head: Shape::Name,
         keys: &[("kind", Shape::OneOf(ACTORS)), ("names", Shape::Names), ("role", Shape::Names), ("side", Shape::Name)],
+    },
+    Kind {
+        name: "delegation",
+        head: Shape::Name,
+        keys: &[
+            ("head", Shape::Names),
+            ("member", Shape::Names),
+            ("head to be", Shape::Names),
+            ("member to be", Shape::Names),
+            ("former head", Shape::Names),
+            ("former member", Shape::Names),
+            ("told", Shape::Names),
+        ],
     },
     Kind {
         name: "position",

@@ -10,7 +10,7 @@ use crate::reading::mentions::MentionKind;
 use crate::text::Span;
 
 /// Leaders with their delegations.
-pub(super) fn find(clauses: &Clauses<'_>) -> Vec<((Span, Span), bool)> {
+pub(in crate::reading) fn find(clauses: &Clauses<'_>) -> Vec<((Span, Span), bool)> {
     let mut found = Vec::new();
     for at in (0..clauses.len()).filter(|at| clauses.is(*at, Class::Lead)) {
         let by = clauses.word(at + 1) == "by";

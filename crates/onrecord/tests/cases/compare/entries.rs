@@ -5,6 +5,7 @@
 
 use onrecord::record::{Citation, Sourced};
 use onrecord::resolution::movement;
+use onrecord::view;
 use onrecord::when::{Edtf, When};
 
 use super::{line, look, or_unknown, place, same_date};
@@ -32,6 +33,7 @@ struct Kind {
 
 const KINDS: &[Kind] = &[
     Kind { name: "actor", entries: actors, meets: named, look: look::SPEAKERS },
+    Kind { name: "delegation", entries: delegations, meets: named, look: look::SPEAKERS },
     Kind { name: "position", entries: positions, meets: cited, look: look::POSITIONS },
     Kind { name: "round", entries: rounds, meets: dated, look: look::ROUNDS },
     Kind { name: "deadline", entries: deadlines, meets: dated, look: look::DEADLINES },
@@ -110,6 +112,18 @@ fn head_of(expectation: &Expectation) -> String {
     let parts = [head.chosen().to_owned(), head.quoted(), head.names.join(" copies "), dates.join(", ")];
     let told: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     if told.is_empty() { "unknown".into() } else { told.join(" ") }
+}
+
+fn delegations(found: &Found) -> Vec<Entry> {
+    let entry = |e: &Sourced<onrecord::record::Delegation>| {
+        let held = view::delegations::held(&e.what);
+        let of = |status: &str| held.iter().filter(|h| h.status() == status).map(|h| h.seat.name.clone()).collect();
+        let places = ["head", "member", "head to be", "member to be", "former head", "former member"];
+        let mut keys: Vec<(&'static str, Vec<String>)> = places.map(|status| (status, of(status))).to_vec();
+        keys.push(("told", held.iter().filter_map(|h| Some(format!("{} {}", h.seat.name, h.told()?))).collect()));
+        Entry { head: e.what.name.clone(), keys, dates: Vec::new(), citations: e.citations().to_vec() }
+    };
+    found.record.delegations.iter().map(entry).collect()
 }
 
 /// One to one, fewest differences first.

@@ -123,6 +123,11 @@ fn facts(case: &Case, found: &Found, failures: &mut Vec<Failure>) {
             }
             "byline" => (head.names.join(", "), names(&article.bylines), same_names(head, &article.bylines)),
             "agency" => (head.names.join(", "), names(&article.agencies), same_names(head, &article.agencies)),
+            "picture" => (head.names.join(", "), names(&article.pictures), same_names(head, &article.pictures)),
+            "language" => {
+                let have = article.language.as_deref();
+                (or_unknown(head.name()), or_unknown(have), head.name() == have)
+            }
             "published" => {
                 let have = found.published(text).map(|when| when.edtf);
                 (or_unknown(head.date()), or_unknown(have), head.date() == have)

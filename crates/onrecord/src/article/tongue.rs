@@ -1,0 +1,96 @@
+//! The paragraphs of a page → the language it is in.
+//!
+//! Comes in: the text and its blocks, and what markup claims. Goes out: an ISO 639-1 code.
+//! What is written counts before what markup claims: many a page says `lang="en"` because its template does.
+//! Refuses to decide: the language of a line or two that could be several; a page in two halves counts as the larger.
+
+use super::fold::fold;
+use super::{Block, Kind, Span};
+use crate::language::{languages, newsroom};
+
+/// What this reader reads.
+pub(super) const ENGLISH: &str = "en";
+
+/// Bytes that are looked at; who has not said by then in what language they write will not say it later.
+const MOST: usize = 30_000;
+/// Words, and bytes, below which a paragraph is judged together with others that are as short.
+const FEWEST: usize = 8;
+const SHORT: usize = 60;
+/// The commonest English words make up some four in ten words of English, in hundredths …
+const SURELY: usize = 30;
+/// … of the tersest English a fifth, of languages that share some of them seldom more than that, …
+const PROBABLY: usize = 18;
+/// … and English with none of them at all is a list of names.
+const HARDLY: usize = 12;
+
+/// The language of the story; what markup claims where the words do not tell.
+pub(super) fn of(text: &str, blocks: &[Block], claimed: Option<&str>) -> Option<String> {
+    let spans = |kinds: &[Kind]| {
+        let of_kind = |block: &&Block| kinds.contains(&block.kind);
+        blocks.iter().filter(of_kind).map(|block| block.span).collect::<Vec<Span>>()
+    };
+    among(text, &spans(&[Kind::Body]))
+        .or_else(|| among(text, &spans(&[Kind::Title, Kind::Dek, Kind::Body, Kind::Caption])))
+        .map(str::to_owned)
+        .or_else(|| claimed.map(str::to_owned))
+}
+
+/// The language that most of these paragraphs are in, by their length; `None` where not one of them tells.
+pub(super) fn among(text: &str, spans: &[Span]) -> Option<&'static str> {
+    let mut told: Vec<(&'static str, usize)> = Vec::new();
+    let mut add = |words: &str| {
+        if let Some(language) = detect(words) {
+            match told.iter_mut().find(|(known, _)| *known == language) {
+                Some((_, bytes)) => *bytes += words.len(),
+                None => told.push((language, words.len())),
+            }
+        }
+    };
+    let mut short = String::new();
+    let mut seen = 0;
+    for words in spans.iter().map(|span| span.of(text)) {
+        if seen > MOST {
+            break;
+        }
+        seen += words.len();
+        if words.len() < SHORT {
+            short.push_str(words);
+            short.push('\n');
+        } else {
+            add(words);
+        }
+    }
+    add(&short);
+    // Of two that are level the first stands: `max_by_key` would take the last.
+    let most = told.iter().map(|(_, bytes)| *bytes).max()?;
+    told.iter().find(|(_, bytes)| *bytes == most).map(|(language, _)| *language)
+}
+
+/// The language of these words, where they show it.
+fn detect(words: &str) -> Option<&'static str> {
+    let (mut count, mut common) = (0, 0);
+    for word in words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
+        count += 1;
+        common += usize::from(newsroom::is_function_word(&fold(word)));
+    }
+    let share = common * 100 / count.max(1);
+    if count >= FEWEST && share >= SURELY {
+        return Some(ENGLISH);
+    }
+    let cut = words.floor_char_boundary(MOST);
+    let found = whatlang::detect(&words[..cut])?;
+    let english = found.lang() == whatlang::Lang::Eng;
+    if english || (count >= 5 && share >= PROBABLY && !found.is_reliable()) {
+        return (count >= 5 && share >= PROBABLY || english && found.is_reliable()).then_some(ENGLISH);
+    }
+    // Names from everywhere in an English sentence look like some language; scripts other than ours speak for themselves.
+    let latin = found.script() == whatlang::Script::Latin;
+    let enough = if latin {
+        count >= FEWEST && share < PROBABLY && (share < HARDLY || count >= 20)
+    } else {
+        words.len() >= SHORT
+    };
+    // Neighbours such as Danish and Norwegian are not told apart reliably; that it is neither English nor in doubt is plain.
+    let plain = found.is_reliable() || count >= 15 && share < HARDLY && found.confidence() > 0.5;
+    (enough && plain).then(|| languages::short(found.lang().code())).flatten()
+}
