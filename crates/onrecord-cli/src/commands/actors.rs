@@ -34,9 +34,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let filter = asked::all(&[&args.party, &args.by, &args.article]);
+    let desk = Desk::open(global)?;
     if args.delegations {
-        let table = |index: &_| delegations::table(index, &filter);
-        return Desk::open(global)?.list(global, &args.printing, "no delegation matches", table);
+        return desk.list(global, &args.printing, "no delegation matches", |index| delegations::table(index, &filter));
     }
-    Desk::open(global)?.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
+    desk.list(global, &args.printing, "no actor matches", |index| actors::table(index, &filter))
 }

@@ -65,6 +65,13 @@ fn core_before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
         .filter(|r| !r.is_empty())
 }
 
+/// Whether an adjective stands behind its noun and opens a complement: "people familiar with", "a source close to".
+pub fn postposed(p: &Paragraph, at: usize) -> bool {
+    let opens = p.tag(at + 1) == Tag::Adp || matches!(p.word(at + 1), "to" | "with" | "on");
+    let noun = at.checked_sub(1).is_some_and(|before| p.tag(before) == Tag::Noun);
+    opens && noun && (p.tag(at) == Tag::Adj || p.word(at) == "close" || p.word(at) == "near")
+}
+
 /// "rejected the plan and Kyiv | said": the plan is the object of another verb, Kyiv alone is the phrase.
 fn drop_stranger(p: &Paragraph, from: usize, start: usize, end: usize) -> usize {
     let governed = start > from && (matches!(p.tag(start - 1), Tag::Verb | Tag::Aux) || p.tag(start - 1) == Tag::Adp);

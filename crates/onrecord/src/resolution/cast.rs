@@ -245,6 +245,9 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
         MentionKind::Name if is_outlet(read, mention) => {
             Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
         }
+        MentionKind::Name if is_determined(mention) && is_source(read, mention) && words.contains(' ') => {
+            Some((ActorKind::Institution, plain.to_owned(), None))
+        }
         MentionKind::Name | MentionKind::Person if is_body(read, mention) => {
             let within = sides.within(words);
             let side = if within.len() == 1 { within.into_iter().next() } else { None };
@@ -358,7 +361,18 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 /// A name of two words or more that words are attributed to is a person's, if nothing else claims it.
 fn speaks(read: &Read, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
-    words >= 2 && read.reading.attributions.iter().any(|a| a.source.contains(&mention.span))
+    words >= 2 && !is_determined(mention) && is_source(read, mention)
+}
+
+/// Whether words are attributed to this mention, with what may follow it: "Edda Karlsen of the teachers' union".
+fn is_source(read: &Read, mention: &Mention) -> bool {
+    let sources = read.reading.attributions.iter().flat_map(|a| &a.source);
+    sources.into_iter().any(|source| source.start == mention.span.start && source.end >= mention.span.end)
+}
+
+/// "The Evening Baton": nobody is called so, but a body may be.
+fn is_determined(mention: &Mention) -> bool {
+    mention.kind == MentionKind::Name && mention.name.is_some_and(|name| name.start > mention.span.start)
 }
 
 /// A name of two words or more that stands on the roster of a delegation is a person's.

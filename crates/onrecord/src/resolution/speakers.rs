@@ -70,7 +70,9 @@ impl Scene<'_> {
         let mentions = &self.read.reading.mentions;
         let one_side = self.one_side(source);
         let Some(number) = main_mention(mentions, source) else {
-            return Spoken { actor: None, side: one_side };
+            let actor = self.called(source, cast);
+            let side = actor.and_then(|actor| cast.members[actor].side.clone());
+            return Spoken { actor, side: side.or(one_side) };
         };
         let mention = &mentions[number];
         let known = cast.of(self.article, number);
@@ -105,6 +107,23 @@ impl Scene<'_> {
         let own =
             one_side.filter(|_| plain).or_else(|| mention.side.clone().filter(|_| plain && self.one_voice(source)));
         Spoken { actor, side: side.or(own) }
+    }
+
+    /// "The violinist": the one person named before whom this article calls so, whether or not a list knows the trade.
+    fn called(&self, source: Span, cast: &Cast) -> Option<usize> {
+        let words = self.read.words(source).to_lowercase();
+        let trade = words.strip_prefix("the ").filter(|trade| !trade.contains(char::is_whitespace))?;
+        let has = |m: &Mention| {
+            let role = m.role.map(|role| self.read.words(role).to_lowercase()).unwrap_or_default();
+            m.kind == MentionKind::Person
+                && m.span.end <= source.start
+                && role.split_whitespace().next_back() == Some(trade)
+        };
+        let named = self.read.reading.mentions.iter().enumerate().filter(|(_, m)| has(m));
+        let mut actors: Vec<usize> = named.filter_map(|(n, _)| cast.of(self.article, n)).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        <[usize; 1]>::try_from(actors).ok().map(|[one]| one)
     }
 
     /// The state that a source begins with.

@@ -39,10 +39,22 @@ fn behind(p: &Paragraph, cue: &Cue) -> Option<(usize, Range<usize>)> {
         let source = phrases::after(p, cue.words.end, sentence.end).filter(|phrase| sources::speaks(p, phrase));
         return source.map(|source| (quote, source));
     }
+    // `"…," the paper quoted X as saying`: X said it, and the paper passes it on.
+    if let Some(quoted) = quoted_by(p, cue, sentence.end) {
+        let paper = phrases::before(p, 0, cue.left)?;
+        let quote = gap(paper.start).checked_sub(1).and_then(|at| p.closes(at))?;
+        return Some((quote, quoted)).filter(|(_, source)| sources::speaks(p, source));
+    }
     // `"…," X said`.
     let source = phrases::before(p, 0, cue.left).filter(|phrase| sources::speaks(p, phrase))?;
     let quote = gap(source.start).checked_sub(1).and_then(|at| p.closes(at))?;
     Some((quote, source))
+}
+
+/// Whom somebody quotes "as saying".
+fn quoted_by(p: &Paragraph, cue: &Cue, to: usize) -> Option<Range<usize>> {
+    let end = (p.tokens.get(cue.verb)?.lemma == "quote").then(|| phrases::core_after(p, cue.words.end, to))??;
+    (p.word(end) == "as").then_some(cue.words.end..end)
 }
 
 /// The attribution that this cue makes with the quotation beside it.

@@ -127,6 +127,10 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
         // " — a demand that …": the reporter's comment on what was said.
         return true;
     }
+    if p.comma(at) && p.word(at + 1) == "citing" && !p.quoted(at) {
+        // What it rests on was not said.
+        return true;
+    }
     if p.comma(at) && started && comment(p, at + 1, to) {
         return true;
     }
@@ -187,7 +191,9 @@ pub fn trailing(p: &Paragraph, cue: &Cue, to: usize) -> bool {
 pub fn circumstances(p: &Paragraph, from: usize, to: usize) -> usize {
     let mut at = from;
     while at < to && !p.quoted(at) {
-        let next = if p.is(at, Class::Weekday) || p.is(at, Class::TimeNoun) && p.tag(at) == Tag::Noun && at == from {
+        let next = if p.is(at, Class::Weekday)
+            || p.is(at, Class::TimeNoun) && at == from && (p.tag(at) == Tag::Noun || p.word(at + 1) == "that")
+        {
             at + 1
         } else if p.is(at, Class::TimeShift) && (p.is(at + 1, Class::TimeNoun) || p.is(at + 1, Class::Weekday)) {
             at + 2

@@ -45,7 +45,8 @@ pub struct Judged {
 
 /// Keeps what is sure enough.
 pub fn judge(scene: &Scene, mut found: Vec<Found>) -> Vec<Judged> {
-    found.retain(|found| found.probability >= enough(scene, found) && !relays(scene, found));
+    found
+        .retain(|found| found.probability >= enough(scene, found) && !relays(scene, found) && !passed_on(scene, found));
     found.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.at.cmp(&b.at)));
     let mut kept: Vec<Judged> = Vec::new();
     for found in found {
@@ -104,6 +105,16 @@ fn relays(scene: &Scene, found: &Found) -> bool {
             || according && holds(draft.cue.start) && draft.source.as_ref().is_some_and(|source| holds(source.start))
     };
     scene.draft_at[found.at].is_none() && scene.drafts.iter().any(told)
+}
+
+/// "the paper quoted X as | saying": who says it is X, whom the rule of "quoted" knows; nobody else is looked for.
+fn passed_on(scene: &Scene, found: &Found) -> bool {
+    let p = &scene.p;
+    let at = found.at;
+    let quoting =
+        |at: &usize| p.tokens[*at].lemma == "quote" && p.verbal(*at) && !p.is(at.saturating_sub(1), Class::Be);
+    let after = at > 0 && p.word(at - 1) == "as" && p.word(at).ends_with("ing");
+    after && scene.draft_at[at].is_none() && (at.saturating_sub(12)..at).any(|at| quoting(&at))
 }
 
 /// The draft of an attribution: addressee, relays and frame as the rule of the same cue tells them, else as the tree does.

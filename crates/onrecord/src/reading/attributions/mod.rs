@@ -100,10 +100,10 @@ fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &ByPlace<'_, Time>
     let frame = p.span(&draft.frame)?;
     let outside = |span: Span| !content.iter().any(|c| c.overlaps(span));
     let near = p.span(&p.sentence(draft.cue.start)).unwrap_or(frame);
-    let told = times
-        .touching(near.join(frame))
-        .into_iter()
-        .filter(|(_, time)| outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame)));
+    let told = times.touching(near.join(frame)).into_iter().filter(|(_, time)| {
+        let led = || led_in(p, draft, time.span);
+        outside(time.span) && (frame.contains(time.span) || opens(near, time.span, frame) || led())
+    });
     Some(Attribution {
         source: draft.source.iter().filter_map(|range| p.span(range)).collect(),
         cue: p.span(&draft.cue).into_iter().collect(),
@@ -126,6 +126,17 @@ fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &ByPlace<'_, Time>
 /// "On Tuesday, X said …": a time that opens the sentence before the attributing words.
 fn opens(sentence: Span, time: Span, frame: Span) -> bool {
     sentence.contains(time) && time.end <= frame.start && time.start - sentence.start < 8
+}
+
+/// "At a meeting on Tuesday, X said …": the occasion that opens the sentence, with its day.
+fn led_in(p: &Paragraph, draft: &Draft, time: Span) -> bool {
+    let start = p.sentence(draft.cue.start).start;
+    let before = start..draft.frame.start.max(start);
+    let opened = matches!(p.word(start), "at" | "during" | "in") && before.len() < 14;
+    let within = p.span(&before).is_some_and(|words| words.contains(time));
+    opened
+        && within
+        && before.clone().all(|at| !p.verbal(at) && !p.quoted(at) && p.word(at) != "before" && p.word(at) != "ahead")
 }
 
 fn quotation(p: &Paragraph, content: &[Range<usize>]) -> Quotation {

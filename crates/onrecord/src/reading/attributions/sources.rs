@@ -76,8 +76,9 @@ pub fn document(p: &Paragraph, phrase: &Range<usize>) -> bool {
 pub fn head(p: &Paragraph, phrase: &Range<usize>) -> usize {
     let mut head = phrase.start;
     for at in phrase.clone() {
-        let over =
-            p.comma(at) || at > phrase.start && (p.tag(at) == Tag::Adp || p.is(at, Class::Relative) || p.dash(at));
+        let inner = at > phrase.start;
+        let over = p.comma(at)
+            || inner && (p.tag(at) == Tag::Adp || p.is(at, Class::Relative) || p.dash(at) || phrases::postposed(p, at));
         if over {
             break;
         }

@@ -268,6 +268,7 @@ fn head_end(p: &Paragraph, range: &Range<usize>) -> usize {
                 || p.is(*at, Class::Relative)
                 || p.comma(*at)
                 || p.word(*at) == "and"
+                || phrases::postposed(p, *at)
         })
         .unwrap_or(range.end)
 }
