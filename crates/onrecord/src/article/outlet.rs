@@ -24,6 +24,7 @@ pub(super) fn find(text: &str, blocks: &[Block], title: Option<Span>, facts: &Fa
                 candidates.extend(pleading(text, block).map(|found| (4, found)));
                 candidates.extend(domain(text, span).map(|found| (2, found)));
             }
+            Kind::Byline => candidates.extend(signed_for(text, span).map(|found| (3, found))),
             Kind::Bio => candidates.extend(employer(text, span).map(|found| (3, found))),
             _ => {}
         }
@@ -131,6 +132,10 @@ fn pleading(text: &str, block: &Block) -> Option<Span> {
 /// Whom an author works for: the first outlet named after what the author does.
 fn employer(text: &str, span: Span) -> Option<Span> {
     let words = span.of(text);
+    // Whom somebody worked for once did not print this.
+    if words.split(' ').take(8).any(|word| matches!(fold(word).as_str(), "former" | "formerly" | "retired")) {
+        return None;
+    }
     let mut from = 0;
     let trade = words.split_inclusive(' ').find_map(|word| {
         from += word.len();
@@ -140,6 +145,17 @@ fn employer(text: &str, span: Span) -> Option<Span> {
     let sentence =
         rest.of(text).find(". ").map_or(rest, |end| Span::new(rest.start as usize, rest.start as usize + end));
     capitalised(text, sentence).into_iter().find(|run| is_outlet(run.of(text)) && run.of(text).contains(' '))
+}
+
+/// "By Ada Brinkholt | The Harbour Mirror | Jan. 22": the outlet that a byline sets off.
+fn signed_for(text: &str, span: Span) -> Option<Span> {
+    let mut from = span.start as usize;
+    span.of(text).split('|').enumerate().find_map(|(number, piece)| {
+        let whole = Span::new(from, from + piece.len()).trim(text);
+        from += piece.len() + 1;
+        let name = whole.of(text);
+        (number > 0 && is_outlet(name) && name.contains(' ')).then_some(whole)
+    })
 }
 
 /// An address of the web that a notice names as its own.

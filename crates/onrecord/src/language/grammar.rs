@@ -42,6 +42,7 @@ pub enum Class {
     Possessive,
     Reason,
     Refusing,
+    Relation,
     Relative,
     TimeNoun,
     TimeShift,
@@ -49,7 +50,7 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 31] = [
+const NAMES: [(&str, Class); 32] = [
     ("according", Class::According),
     ("adversative", Class::Adversative),
     ("agent", Class::Agent),
@@ -76,6 +77,7 @@ const NAMES: [(&str, Class); 31] = [
     ("possessive", Class::Possessive),
     ("reason", Class::Reason),
     ("refusing", Class::Refusing),
+    ("relation", Class::Relation),
     ("relative", Class::Relative),
     ("time-noun", Class::TimeNoun),
     ("time-shift", Class::TimeShift),

@@ -243,15 +243,13 @@ fn sitting(group: &Group) -> Option<Sitting> {
 fn led(c: &Clauses<'_>) -> Vec<Found> {
     let pairs = heads::find(c).into_iter();
     let range = |span: Span| c.range(span);
-    let sent = |(_, delegation): &(Span, Span)| range(*delegation).any(|at| is_named(c, at));
+    // The whole phrase: "the company's negotiating team", not "team".
+    let whole = |delegation: Span| range(delegation).find(|at| is_named(c, *at)).map(|noun| phrase(c, noun));
     pairs
-        .filter(|(pair, _)| sent(pair))
-        .map(|((person, delegation), ahead)| Found {
-            person: range(person),
-            delegation: range(delegation),
-            place: Place::Head,
-            sitting: if ahead { Sitting::Planned } else { Sitting::Sits },
-            party: false,
+        .filter_map(|((person, delegation), ahead)| {
+            let sitting = if ahead { Sitting::Planned } else { Sitting::Sits };
+            let delegation = whole(delegation)?;
+            Some(Found { person: range(person), delegation, place: Place::Head, sitting, party: false })
         })
         .collect()
 }

@@ -153,7 +153,7 @@ pub fn read(article: &Article, analysis: &Analysis) -> Reading {
     let lengths = times::lengths(article, analysis);
     let timed = times::by_place(&times);
     let mut attributions = attributions::find(article, analysis, &timed);
-    relays::complete(article, analysis, &mut attributions);
+    relays::complete(article, analysis, &mentions, &mut attributions);
     let told = attributions::by_place(&attributions);
     let clauses = clauses::of_sentences(article, analysis, &mentions);
     let stances = stances::find(article, &clauses, &told);

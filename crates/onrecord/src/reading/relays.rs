@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::language::grammar::Class;
+use crate::reading::mentions::{Mention, MentionKind};
 use crate::reading::paragraph::Paragraph;
 use crate::reading::{Attribution, Relay, phrases};
 use crate::text::{ByPlace, Span};
@@ -31,7 +32,8 @@ enum How {
 }
 
 /// Adds what is not there yet.
-pub fn complete(article: &Article, analysis: &Analysis, attributions: &mut [Attribution]) {
+pub fn complete(article: &Article, analysis: &Analysis, mentions: &[Mention], attributions: &mut Vec<Attribution>) {
+    pass_on(mentions, attributions);
     let mut links = Vec::new();
     for sentences in analysis.sentences.chunk_by(|a, b| a.block == b.block) {
         let p = Paragraph::new(&article.text, analysis, sentences);
@@ -44,6 +46,44 @@ pub fn complete(article: &Article, analysis: &Analysis, attributions: &mut [Attr
         for number in near {
             let attribution = attributions.get_mut(number as usize).filter(|a| belongs(a, link));
             attribution.into_iter().for_each(|a| a.relays.push(link.relay.clone()));
+        }
+    }
+}
+
+/// "X said that …, the agency MIRA reported": the whole of what an outlet reports is what X said, so X speaks and the outlet
+/// passes it on.
+fn pass_on(mentions: &[Mention], attributions: &mut Vec<Attribution>) {
+    let mut passed: Vec<(usize, usize)> = Vec::new();
+    for (number, outer) in attributions.iter().enumerate() {
+        let [content] = outer.content.as_slice() else { continue };
+        let after = outer.source.iter().all(|source| source.start >= content.end);
+        let outlet = outer.source.first().is_some_and(|source| {
+            mentions
+                .iter()
+                .any(|m| m.kind == MentionKind::Outlet && source.contains(m.span) && m.span.end == source.end)
+        });
+        if !(after && outlet) {
+            continue;
+        }
+        let opens = |inner: &Attribution| {
+            inner.within == u32::try_from(number).ok() && inner.source.first().is_some_and(|s| s.start == content.start)
+        };
+        passed.extend(attributions.iter().position(opens).map(|inner| (number, inner)));
+    }
+    for (outer, inner) in passed.into_iter().rev() {
+        let (Some(who), Some(cue)) = (attributions[outer].source.first(), attributions[outer].cue.first()) else {
+            continue;
+        };
+        let relay = Relay { who: *who, cue: *cue, cited: false };
+        let above = attributions[outer].within;
+        attributions[inner].relays.insert(0, relay);
+        attributions.remove(outer);
+        for attribution in attributions.iter_mut() {
+            attribution.within = match attribution.within {
+                Some(number) if number as usize == outer => above,
+                Some(number) if number as usize > outer => Some(number - 1),
+                other => other,
+            };
         }
     }
 }

@@ -235,6 +235,8 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
         return Some((kind, if seat { plain.to_owned() } else { sides.name(&id) }, Some(id)));
     }
     match mention.kind {
+        // "his office", "both sides": whose and which, another article means others.
+        MentionKind::Institution if mention.side.is_none() && points(words) => None,
         MentionKind::Institution => {
             let within = sides.within(words);
             let side =
@@ -245,7 +247,7 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
         MentionKind::Name if is_outlet(read, mention) => {
             Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
         }
-        MentionKind::Name if is_determined(mention) && is_source(read, mention) && words.contains(' ') => {
+        MentionKind::Name if is_determined(read, mention) && is_source(read, mention) && words.contains(' ') => {
             Some((ActorKind::Institution, plain.to_owned(), None))
         }
         MentionKind::Name | MentionKind::Person if is_body(read, mention) => {
@@ -255,6 +257,12 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
         }
         _ => None,
     }
+}
+
+/// Whether words point to a body that only their own article knows.
+fn points(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
+    classes(&first).has(Class::Possessive) || matches!(first.as_str(), "both" | "either" | "neither" | "two")
 }
 
 /// "The Moldova Herald": a name with an article before it that ends as names of papers do.
@@ -361,7 +369,7 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 /// A name of two words or more that words are attributed to is a person's, if nothing else claims it.
 fn speaks(read: &Read, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
-    words >= 2 && !is_determined(mention) && is_source(read, mention)
+    words >= 2 && !is_determined(read, mention) && (is_source(read, mention) || is_apposed(read, mention))
 }
 
 /// Whether words are attributed to this mention, with what may follow it: "Edda Karlsen of the teachers' union".
@@ -371,8 +379,28 @@ fn is_source(read: &Read, mention: &Mention) -> bool {
 }
 
 /// "The Evening Baton": nobody is called so, but a body may be.
-fn is_determined(mention: &Mention) -> bool {
-    mention.kind == MentionKind::Name && mention.name.is_some_and(|name| name.start > mention.span.start)
+fn is_determined(read: &Read, mention: &Mention) -> bool {
+    let front = mention.name.map(|name| read.words(Span { start: mention.span.start, end: name.start }));
+    mention.kind == MentionKind::Name && front.is_some_and(|front| front.trim().eq_ignore_ascii_case("the"))
+}
+
+/// "Its ambassador to Korrin, Lucette Amara": the name that closes a source which begins with somebody's role.
+fn is_apposed(read: &Read, mention: &Mention) -> bool {
+    let sources = read.reading.attributions.iter().flat_map(|a| &a.source);
+    sources.into_iter().any(|source| closes_role(read, *source, mention))
+}
+
+/// Whether a source is a role, a comma, and this name.
+pub fn closes_role(read: &Read, source: Span, mention: &Mention) -> bool {
+    let names = source.end == mention.span.end && source.start < mention.span.start && mention.name.is_some();
+    if !names {
+        return false;
+    }
+    let role = Span { start: source.start, end: mention.span.start };
+    let words = read.words(role).trim_end();
+    let opens =
+        |m: &Mention| m.span.start == source.start && matches!(m.kind, MentionKind::Role | MentionKind::Unnamed);
+    words.ends_with(',') && words.matches(',').count() == 1 && read.reading.mentions.iter().any(opens)
 }
 
 /// A name of two words or more that stands on the roster of a delegation is a person's.
@@ -383,7 +411,9 @@ fn sits(read: &Read, mention: &Mention) -> bool {
 
 /// Whom a title or a form of address means: "spokeswoman", "Mr".
 fn titled(words: &str) -> Option<Gender> {
-    words.split(|c: char| !c.is_alphanumeric()).map(|word| classes(&word.to_lowercase())).find_map(|word| match () {
+    let told = words.split(|c: char| !c.is_alphanumeric()).map(|word| classes(&word.to_lowercase()));
+    // "Her deputy, Ray" is hers.
+    told.filter(|word| !word.has(Class::Possessive)).find_map(|word| match () {
         () if word.has(Class::Female) => Some(Gender::Woman),
         () if word.has(Class::Male) => Some(Gender::Man),
         () => None,

@@ -39,7 +39,8 @@ pub fn find(evidence: &Evidence<'_>, cast: &Cast, name_of: impl Fn(&str) -> Stri
             };
             let of = match party {
                 Some(party) => (Some(party), String::new()),
-                None if seat.party || named.len() > 1 => continue,
+                None if named.len() > 1 || seat.party && !words.contains(char::is_uppercase) => continue,
+                None if seat.party => (None, words),
                 None if is_bare(&words) => match (&last, &actor.side) {
                     (Some(last), _) => last.clone(),
                     (None, Some(side)) => (Some(side.clone()), String::new()),
@@ -47,7 +48,7 @@ pub fn find(evidence: &Evidence<'_>, cast: &Cast, name_of: impl Fn(&str) -> Stri
                 },
                 None => match &actor.side {
                     Some(side) => (Some(side.clone()), String::new()),
-                    None => (None, words.to_lowercase()),
+                    None => (None, words),
                 },
             };
             last = Some(of.clone());

@@ -4,7 +4,7 @@
 //! Refuses to decide: a pronoun with nobody before it, a role that two people hold, two people speaking at once.
 
 use super::Read;
-use super::cast::{Cast, Member, main_mention, undetermined};
+use super::cast::{Cast, Member, closes_role, main_mention, undetermined};
 use super::sides::Sides;
 use crate::article::Kind;
 use crate::language::given::Gender;
@@ -74,6 +74,9 @@ impl Scene<'_> {
             let side = actor.and_then(|actor| cast.members[actor].side.clone());
             return Spoken { actor, side: side.or(one_side) };
         };
+        // "Its ambassador to Korrin, Lucette Amara": the name says who, the role before it who that is.
+        let named = mentions.iter().position(|m| closes_role(self.read, source, m) && m.kind != MentionKind::Role);
+        let number = named.filter(|named| cast.of(self.article, *named).is_some()).unwrap_or(number);
         let mention = &mentions[number];
         let known = cast.of(self.article, number);
         let actor = match mention.kind {
@@ -178,6 +181,10 @@ impl Scene<'_> {
             _ => None,
         };
         let thing = classes(&word).has(Class::Expletive);
+        // Who "we" are is known to those who say it.
+        if matches!(word.as_str(), "we" | "i" | "you") {
+            return None;
+        }
         if !mention.plural && !thing && gender.is_none() {
             return None;
         }
@@ -192,7 +199,7 @@ impl Scene<'_> {
         let near = |from: u32| from < at && self.apart(from, at) <= 1;
         let spoke = self.spoken.iter().filter(|(place, actor)| near(*place) && fits(&cast.members[*actor]));
         // After somebody unknown "he" may be the unknown.
-        let stranger = self.unknown.filter(|place| near(*place) && !thing && !mention.plural);
+        let stranger = self.unknown.filter(|place| near(*place) && !thing);
         let known = |place: u32| stranger.is_none_or(|stranger| place > stranger);
         let spoke = spoke.copied().next_back().filter(|(place, _)| known(*place));
         let opened = self.opened(at, mention.plural, cast);

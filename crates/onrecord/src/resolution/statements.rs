@@ -11,6 +11,7 @@ use super::speakers::Spoken;
 use super::unnamed;
 use crate::reading::attributions::MODEL;
 use crate::reading::delegations::Sitting;
+use crate::reading::mentions::MentionKind;
 use crate::reading::{Attribution, Mention};
 use crate::record::{Actor, ActorKind, By, RelayedBy, Role, Sourced, Statement, id};
 use crate::text::Span;
@@ -57,7 +58,7 @@ pub fn of_article(
         let Some((first, rest)) = attribution.content.split_first() else { continue };
         let words: Vec<&str> = attribution.content.iter().map(|span| read.words(*span)).collect();
         let relayed_by = attribution.relays.iter().map(|relay| RelayedBy {
-            name: undetermined(read.words(relay.who)).to_owned(),
+            name: relay_name(read, relay.who),
             cited: relay.cited,
             citation: read.cite(relay.who.join(relay.cue)),
         });
@@ -72,7 +73,11 @@ pub fn of_article(
             speaker_name: spoken.actor.map(|actor| cast.members[actor].name.clone()),
             side: spoken.side.clone(),
             said: said.clone(),
-            addressee: attribution.addressee.map(|span| undetermined(read.words(span)).to_owned()),
+            addressee: attribution.addressee.map(|span| {
+                // "this newspaper" is no other.
+                let words = read.words(span);
+                if words.starts_with("this ") { words } else { undetermined(words) }.to_owned()
+            }),
             relayed_by: relayed_by.collect(),
             issues: issues(&words.join(" ")),
             within: attribution
@@ -149,6 +154,13 @@ pub fn actors(
     let mut actors: Vec<_> = actors.into_values().collect();
     actors.sort_by(|a, b| (&a.what.name, &a.id).cmp(&(&b.what.name, &b.id)));
     actors
+}
+
+/// "the state-run news agency TASS" is TASS.
+fn relay_name(read: &Read, who: Span) -> String {
+    let outlet = |m: &&Mention| m.kind == MentionKind::Outlet && who.contains(m.span) && m.span.end == who.end;
+    let named = read.reading.mentions.iter().find(outlet).and_then(|m| m.name);
+    undetermined(read.words(named.unwrap_or(who))).to_owned()
 }
 
 /// Roles, each once for each date.

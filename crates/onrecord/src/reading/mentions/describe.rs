@@ -91,7 +91,12 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
     }
     let name = Some(name_run(p, &core)).filter(|name| !name.is_empty()).unwrap_or_else(|| name_in_front(p, &core));
     let front = core.start..if name.is_empty() { head_end(p, &core) } else { name.start };
-    let role = role_head(p, &front).or_else(|| trade(p, &front, &name)).map(|head| (head, front.clone()));
+    let role = role_head(p, &front).or_else(|| trade(p, &front, &name));
+    // "took the delegation over from Dahl": what a preposition parts from the name is not what somebody is.
+    let parted = !name.is_empty() && front.end > front.start && p.tag(front.end - 1) == Tag::Adp;
+    // "its neighbour Belvany": states have those, too.
+    let related = |head: usize| name.len() == 1 && p.is(head, Class::Relation);
+    let role = role.filter(|head| !parted && !related(*head)).map(|head| (head, front.clone()));
     let apposed = (comma < phrase.end).then(|| comma + 1..phrase.end).filter(|range| role_head(p, range).is_some());
     if let Some(outlet) = outlet(p, &core) {
         return Some(outlet);
@@ -99,7 +104,10 @@ pub fn describe(p: &Paragraph, phrase: &Range<usize>) -> Option<Mention> {
     if name.is_empty() && comma < phrase.end {
         let apposed = comma + 1..phrase.end;
         let name = name_run(p, &apposed);
-        if name == apposed {
+        let titled = || {
+            name.end == apposed.end && not_a_list(p, &apposed) && role_head(p, &(apposed.start..name.start)).is_some()
+        };
+        if name == apposed || !name.is_empty() && titled() {
             return person(p, phrase, &name, Some(core), None);
         }
     }
@@ -164,6 +172,10 @@ fn person(
     let ahead = phrase.start..name.start;
     let side =
         role.as_ref().and_then(|role| sides(p, role).first().copied()).or_else(|| sides(p, &ahead).first().copied());
+    if let Some(kind) = front.as_ref().filter(|_| apposed.is_none()).and_then(|front| body_kind(p, front, name)) {
+        let (span, side) = (p.span(&(phrase.start..name.end))?, side.map(str::to_owned));
+        return Some(Mention { span, kind, name: p.span(name), role: None, side, plural: false });
+    }
     let titled = role.is_some() || side.is_some() && ahead.clone().any(|at| p.word(at) == "'s");
     let honoured = phrase.start < name.start && honorific(p, &(phrase.start..name.end)) > 0;
     let kind = if titled || honoured || given_first(p, phrase, name) { MentionKind::Person } else { MentionKind::Name };
@@ -178,11 +190,24 @@ fn person(
     })
 }
 
+/// "news agency MIRA", "the union Solid": a word of one name behind a noun for a body is that body.
+fn body_kind(p: &Paragraph, front: &Range<usize>, name: &Range<usize>) -> Option<MentionKind> {
+    let last = front.end.checked_sub(1).filter(|last| *last >= front.start && front.end == name.start)?;
+    let group = speakers::kind(&p.tokens[last].lemma) == Some(Speaker::Group) && name.len() == 1;
+    let press = newsroom::is_outlet_noun(p.word(last))
+        && (p.word(last) != "agency" || last > front.start && p.word(last - 1) == "news");
+    (group && !p.capital(last)).then_some(if press { MentionKind::Outlet } else { MentionKind::Institution })
+}
+
 /// A name of several words that begins with a given name; "the Maria Lund" is a ship, "Maria Shipping" a company.
 fn given_first(p: &Paragraph, phrase: &Range<usize>, name: &Range<usize>) -> bool {
     let word = |at: usize| p.tokens.get(at).map_or("", |token| token.span.of(p.text));
     let thing = phrase.start < name.start && p.tag(name.start - 1) == Tag::Det;
     name.len() >= 2 && !thing && given::is_given(word(name.start)) && !given::ends_body(word(name.end - 1))
+}
+
+fn not_a_list(p: &Paragraph, range: &Range<usize>) -> bool {
+    range.clone().all(|at| p.word(at) != "and" && !p.comma(at))
 }
 
 /// How many tokens at the front are a form of address: "Mr", "Lt. Gen."
@@ -292,6 +317,7 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
         let plain = (p.capital(at) || tied(p, at))
             && !p.is(at, Class::Weekday)
             && (!matches!(p.tag(at), Tag::Det | Tag::Pron) || given::is_given(p.tokens[at].span.of(p.text)))
+            && !an_article(p, at)
             && speakers::kind(p.word(at)).is_none()
             && !(first_word(p, at) && at + 1 == end && common(p, at));
         let particle = start < end
@@ -324,6 +350,11 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
     start + not_name(p, &(start..end))..end
 }
 
+/// "An Osterland official": a sentence begins with the article, which is a given name elsewhere.
+fn an_article(p: &Paragraph, at: usize) -> bool {
+    matches!(p.word(at), "a" | "an" | "the") && (p.tag(at) == Tag::Det || first_word(p, at))
+}
+
 /// "al-Karim": an article tied to a name.
 fn tied(p: &Paragraph, at: usize) -> bool {
     let word = p.tokens.get(at).map_or("", |token| token.span.of(p.text));
@@ -333,7 +364,9 @@ fn tied(p: &Paragraph, at: usize) -> bool {
 
 /// "Milena Drozd drives line nine", read as one phrase: a given name and the capitals after it.
 fn name_in_front(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
-    let given = |at: &usize| given::is_given(p.tokens[*at].span.of(p.text)) && p.capital(at + 1) && !p.quoted(*at);
+    let given = |at: &usize| {
+        given::is_given(p.tokens[*at].span.of(p.text)) && p.capital(at + 1) && !p.quoted(*at) && !an_article(p, *at)
+    };
     let Some(start) = (core.start..core.end.saturating_sub(1)).find(given) else { return core.end..core.end };
     let end = (start..core.end).find(|at| !p.capital(*at) || p.quoted(*at)).unwrap_or(core.end);
     start..end
