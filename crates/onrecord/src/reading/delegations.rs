@@ -148,7 +148,7 @@ fn phrase(c: &Clauses<'_>, noun: usize) -> Range<usize> {
             start = at;
             break;
         }
-        if !(names(c, at) && !matches!(c.word(at), "former" | "deputy" | "outgoing" | "acting")) {
+        if !names(c, at) || matches!(c.word(at), "former" | "deputy" | "outgoing" | "acting") {
             break;
         }
         start = at;
