@@ -4,6 +4,7 @@
 //! Refuses to decide: whose words they are.
 
 use super::cues::Cue;
+use super::sources;
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
 use crate::reading::paragraph::Paragraph;
@@ -127,7 +128,7 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
         // " — a demand that …": the reporter's comment on what was said.
         return true;
     }
-    if p.comma(at) && p.word(at + 1) == "citing" && !p.quoted(at) {
+    if p.comma(at) && p.word(at + 1) == "citing" && !p.quoted(at) && cites_somebody(p, at + 2, to) {
         // What it rests on was not said.
         return true;
     }
@@ -162,6 +163,12 @@ fn stops(p: &Paragraph, from: usize, at: usize, to: usize, cues: &[Cue]) -> bool
     let own = phrases::before(p, next, cue.left);
     let starts_here = own.is_some_and(|phrase| phrase.start <= next + usize::from(p.tag(next) == Tag::Det));
     starts_here && (next > turn || trailing(p, cue, to))
+}
+
+/// ", citing the Morning Score": somebody, or a document; "citing her health" is a reason and said.
+fn cites_somebody(p: &Paragraph, at: usize, to: usize) -> bool {
+    let cited = phrases::after(p, at, to);
+    cited.is_some_and(|phrase| sources::speaks(p, &phrase) || sources::document(p, &phrase))
 }
 
 /// ", despite …", ", a move aimed at …": what the reporter adds to what was said.

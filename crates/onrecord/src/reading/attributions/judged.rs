@@ -114,7 +114,8 @@ fn passed_on(scene: &Scene, found: &Found) -> bool {
     let quoting =
         |at: &usize| p.tokens[*at].lemma == "quote" && p.verbal(*at) && !p.is(at.saturating_sub(1), Class::Be);
     let after = at > 0 && p.word(at - 1) == "as" && p.word(at).ends_with("ing");
-    after && scene.draft_at[at].is_none() && (at.saturating_sub(12)..at).any(|at| quoting(&at))
+    let quoter = |verb: usize| found.source.as_ref().is_none_or(|source| source.words.end <= verb);
+    after && scene.draft_at[at].is_none() && (at.saturating_sub(12)..at).any(|at| quoting(&at) && quoter(at))
 }
 
 /// The draft of an attribution: addressee, relays and frame as the rule of the same cue tells them, else as the tree does.
