@@ -13,6 +13,8 @@ pub(super) const ENGLISH: &str = "en";
 
 /// Bytes that are looked at; who has not said by then in what language they write will not say it later.
 const MOST: usize = 30_000;
+/// Bytes of a paragraph that are looked at.
+const TELLING: usize = 240;
 /// Words, and bytes, below which a paragraph is judged together with others that are as short.
 const FEWEST: usize = 8;
 const SHORT: usize = 60;
@@ -39,7 +41,8 @@ pub(super) fn of(text: &str, blocks: &[Block], claimed: Option<&str>) -> Option<
 pub(super) fn among(text: &str, spans: &[Span]) -> Option<&'static str> {
     let mut told: Vec<(&'static str, usize)> = Vec::new();
     let mut add = |words: &str| {
-        if let Some(language) = detect(words) {
+        // The first lines of a paragraph tell as much as all of it.
+        if let Some(language) = detect(&words[..words.floor_char_boundary(TELLING)]) {
             match told.iter_mut().find(|(known, _)| *known == language) {
                 Some((_, bytes)) => *bytes += words.len(),
                 None => told.push((language, words.len())),
