@@ -4,6 +4,7 @@
 //! saying", "…, according to X", "…, citing X". Refuses to decide: whether a relay told the truth, or which of two
 //! agencies was first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analysis::Analysis;
@@ -54,15 +55,12 @@ pub fn complete(article: &Article, analysis: &Analysis, mentions: &[Mention], at
 /// passes it on.
 fn pass_on(mentions: &[Mention], attributions: &mut Vec<Attribution>) {
     let mut passed: Vec<(usize, usize)> = Vec::new();
+    let outlets: BTreeSet<Span> = mentions.iter().filter(|m| m.kind == MentionKind::Outlet).map(|m| m.span).collect();
     for (number, outer) in attributions.iter().enumerate() {
-        let [content] = outer.content.as_slice() else { continue };
+        let ([source, ..], [content]) = (outer.source.as_slice(), outer.content.as_slice()) else { continue };
         let after = outer.source.iter().all(|source| source.start >= content.end);
-        let outlet = outer.source.first().is_some_and(|source| {
-            mentions
-                .iter()
-                .any(|m| m.kind == MentionKind::Outlet && source.contains(m.span) && m.span.end == source.end)
-        });
-        if !(after && outlet) {
+        let outlet = || outlets.range(*source..).take_while(|o| o.start < source.end).any(|o| o.end == source.end);
+        if !after || !outlet() {
             continue;
         }
         let opens = |inner: &Attribution| {
