@@ -45,6 +45,8 @@ pub struct Cast {
     /// The actors, in the order in which the sorted articles bring them up.
     pub members: Vec<Member>,
     of: Vec<Vec<Option<usize>>>,
+    /// The sources of each article's attributions, by place.
+    sources: Vec<BTreeSet<Span>>,
 }
 
 impl Cast {
@@ -54,6 +56,7 @@ impl Cast {
         let mut cast = Self {
             members: Vec::new(),
             of: reads.iter().map(|read| vec![None; read.reading.mentions.len()]).collect(),
+            sources: reads.iter().map(sources_of).collect(),
         };
         cast.people(reads, sides, dossier);
         cast.bodies(reads, sides);
@@ -171,7 +174,7 @@ impl Cast {
                 Some(person) => people.take(person, name, side, (*article, *number), reads),
                 None if fitting.is_empty()
                     && (kind == MentionKind::Person
-                        || speaks(&reads[*article], mention(*article, *number))
+                        || speaks(&reads[*article], &self.sources[*article], mention(*article, *number))
                         || introduces(&reads[*article], mention(*article, *number))
                         || sits(&reads[*article], mention(*article, *number))) =>
                 {
@@ -205,7 +208,7 @@ impl Cast {
                 if self.of(article, number).is_some() {
                     continue;
                 }
-                let Some((kind, name, side)) = body(read, mention, sides) else { continue };
+                let Some((kind, name, side)) = body(read, &self.sources[article], mention, sides) else { continue };
                 let member = bodies.entry((kind, name.clone())).or_insert_with(|| Member {
                     name,
                     kind,
@@ -224,7 +227,12 @@ impl Cast {
 }
 
 /// What a mention without a person is of: kind, name, side.
-fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, String, Option<String>)> {
+fn body(
+    read: &Read,
+    sources: &BTreeSet<Span>,
+    mention: &Mention,
+    sides: &Sides,
+) -> Option<(ActorKind, String, Option<String>)> {
     let words = read.words(mention.name.unwrap_or(mention.span));
     let plain = undetermined(words);
     if mention.kind != MentionKind::Outlet
@@ -247,7 +255,7 @@ fn body(read: &Read, mention: &Mention, sides: &Sides) -> Option<(ActorKind, Str
         MentionKind::Name if is_outlet(read, mention) => {
             Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
         }
-        MentionKind::Name if is_determined(read, mention) && is_source(read, mention) && words.contains(' ') => {
+        MentionKind::Name if is_determined(read, mention) && is_source(sources, mention) && words.contains(' ') => {
             Some((ActorKind::Institution, plain.to_owned(), None))
         }
         MentionKind::Name | MentionKind::Person if is_body(read, mention) => {
@@ -343,6 +351,12 @@ pub fn undetermined(words: &str) -> &str {
 /// No mention is longer, in bytes: what stands further back does not reach a place.
 const LONGEST: u32 = 2_000;
 
+/// The mentions that start within a span.
+pub fn starting_in(mentions: &[Mention], span: Span) -> impl Iterator<Item = (usize, &Mention)> + Clone {
+    let from = mentions.partition_point(|m| m.span.start < span.start);
+    (from..).zip(mentions.iter().skip(from)).take_while(move |(_, m)| m.span.start < span.end)
+}
+
 /// The mention that a span is mostly of: the one that begins it, allowing for a word before, and is longest.
 #[must_use]
 pub fn main_mention(mentions: &[Mention], span: Span) -> Option<usize> {
@@ -367,15 +381,19 @@ fn side_in(read: &Read, mention: &Mention, sides: &Sides) -> Option<String> {
 }
 
 /// A name of two words or more that words are attributed to is a person's, if nothing else claims it.
-fn speaks(read: &Read, mention: &Mention) -> bool {
+fn speaks(read: &Read, sources: &BTreeSet<Span>, mention: &Mention) -> bool {
     let words = mention.name.map(|name| read.words(name).split_whitespace().count()).unwrap_or_default();
-    words >= 2 && !is_determined(read, mention) && (is_source(read, mention) || is_apposed(read, mention))
+    words >= 2 && !is_determined(read, mention) && (is_source(sources, mention) || is_apposed(read, sources, mention))
 }
 
 /// Whether words are attributed to this mention, with what may follow it: "Edda Karlsen of the teachers' union".
-fn is_source(read: &Read, mention: &Mention) -> bool {
-    let sources = read.reading.attributions.iter().flat_map(|a| &a.source);
-    sources.into_iter().any(|source| source.start == mention.span.start && source.end >= mention.span.end)
+fn is_source(sources: &BTreeSet<Span>, mention: &Mention) -> bool {
+    let longer = sources.range(mention.span..);
+    longer.take_while(|source| source.start == mention.span.start).any(|source| source.end >= mention.span.end)
+}
+
+fn sources_of(read: &Read) -> BTreeSet<Span> {
+    read.reading.attributions.iter().flat_map(|a| &a.source).copied().collect()
 }
 
 /// "The Evening Baton": nobody is called so, but a body may be.
@@ -385,9 +403,9 @@ fn is_determined(read: &Read, mention: &Mention) -> bool {
 }
 
 /// "Its ambassador to Korrin, Lucette Amara": the name that closes a source which begins with somebody's role.
-fn is_apposed(read: &Read, mention: &Mention) -> bool {
-    let sources = read.reading.attributions.iter().flat_map(|a| &a.source);
-    sources.into_iter().any(|source| closes_role(read, *source, mention))
+fn is_apposed(read: &Read, sources: &BTreeSet<Span>, mention: &Mention) -> bool {
+    let furthest = Span { start: mention.span.start.saturating_sub(LONGEST), end: 0 };
+    sources.range(furthest..mention.span).any(|source| closes_role(read, *source, mention))
 }
 
 /// Whether a source is a role, a comma, and this name.
@@ -398,9 +416,9 @@ pub fn closes_role(read: &Read, source: Span, mention: &Mention) -> bool {
     }
     let role = Span { start: source.start, end: mention.span.start };
     let words = read.words(role).trim_end();
-    let opens =
-        |m: &Mention| m.span.start == source.start && matches!(m.kind, MentionKind::Role | MentionKind::Unnamed);
-    words.ends_with(',') && words.matches(',').count() == 1 && read.reading.mentions.iter().any(opens)
+    let opens = |m: &Mention| matches!(m.kind, MentionKind::Role | MentionKind::Unnamed);
+    let mut front = starting_in(&read.reading.mentions, Span { start: source.start, end: source.start + 1 });
+    words.ends_with(',') && words.matches(',').count() == 1 && front.any(|(_, m)| opens(m))
 }
 
 /// A name of two words or more that stands on the roster of a delegation is a person's.

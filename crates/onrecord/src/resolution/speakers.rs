@@ -4,7 +4,7 @@
 //! Refuses to decide: a pronoun with nobody before it, a role that two people hold, two people speaking at once.
 
 use super::Read;
-use super::cast::{Cast, Member, closes_role, main_mention, undetermined};
+use super::cast::{Cast, Member, closes_role, main_mention, starting_in, undetermined};
 use super::sides::Sides;
 use crate::article::Kind;
 use crate::language::given::Gender;
@@ -75,7 +75,8 @@ impl Scene<'_> {
             return Spoken { actor, side: side.or(one_side) };
         };
         // "Its ambassador to Korrin, Lucette Amara": the name says who, the role before it who that is.
-        let named = mentions.iter().position(|m| closes_role(self.read, source, m) && m.kind != MentionKind::Role);
+        let closes = |m: &Mention| closes_role(self.read, source, m) && m.kind != MentionKind::Role;
+        let named = starting_in(mentions, source).find(|(_, m)| closes(m)).map(|(named, _)| named);
         let number = named.filter(|named| cast.of(self.article, *named).is_some()).unwrap_or(number);
         let mention = &mentions[number];
         let known = cast.of(self.article, number);
@@ -131,7 +132,7 @@ impl Scene<'_> {
 
     /// The state that a source begins with.
     fn first_state(&self, source: Span, cast: &Cast) -> Option<usize> {
-        let inside = self.read.reading.mentions.iter().enumerate();
+        let inside = starting_in(&self.read.reading.mentions, source);
         let mut states =
             inside.filter(|(_, m)| m.kind == MentionKind::State && m.name.is_some() && source.contains(m.span));
         states.find_map(|(n, _)| cast.of(self.article, n))
@@ -197,11 +198,12 @@ impl Scene<'_> {
             }
         };
         let near = |from: u32| from < at && self.apart(from, at) <= 1;
-        let spoke = self.spoken.iter().filter(|(place, actor)| near(*place) && fits(&cast.members[*actor]));
+        let before = self.spoken.iter().rev().skip_while(|(place, _)| *place >= at);
+        let mut spoke = before.take_while(|(place, _)| near(*place)).filter(|(_, actor)| fits(&cast.members[*actor]));
         // After somebody unknown "he" may be the unknown.
         let stranger = self.unknown.filter(|place| near(*place) && !thing);
         let known = |place: u32| stranger.is_none_or(|stranger| place > stranger);
-        let spoke = spoke.copied().next_back().filter(|(place, _)| known(*place));
+        let spoke = spoke.next().copied().filter(|(place, _)| known(*place));
         let opened = self.opened(at, mention.plural, cast);
         let opened = opened.filter(|(place, actor)| fits(&cast.members[*actor]) && known(*place));
         match (spoke, opened) {
@@ -385,13 +387,11 @@ const LONG: usize = 90;
 fn several(read: &Read, source: Span, mentions: &[Mention]) -> bool {
     let words = read.words(source);
     let and = words.find(" and ").map(|at| source.start + at as u32);
-    let after = and.is_some_and(|and| {
-        mentions.iter().any(|m| m.span.start > and && source.contains(m.span) && m.kind == MentionKind::Person)
-    });
-    after
-        && mentions.iter().any(|m| {
-            and.is_some_and(|and| m.span.end <= and) && source.contains(m.span) && m.kind == MentionKind::Person
-        })
+    and.is_some_and(|and| {
+        let inside = starting_in(mentions, source).filter(|(_, m)| m.kind == MentionKind::Person);
+        let spans = inside.map(|(_, m)| m.span).filter(|span| source.contains(*span));
+        spans.clone().any(|span| span.start > and) && spans.clone().any(|span| span.end <= and)
+    })
 }
 
 /// The words of a role that tell it from others: nouns and what stands before them, without whose it is.
