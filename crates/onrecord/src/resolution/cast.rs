@@ -360,10 +360,9 @@ pub fn starting_in(mentions: &[Mention], span: Span) -> impl Iterator<Item = (us
 /// The mention that a span is mostly of: the one that begins it, allowing for a word before, and is longest.
 #[must_use]
 pub fn main_mention(mentions: &[Mention], span: Span) -> Option<usize> {
-    let from = mentions.partition_point(|m| m.span.start + LONGEST < span.start);
-    let near = (from..).zip(mentions.get(from..)?).take_while(|(_, m)| m.span.start <= span.start + 8);
+    let near = Span { start: span.start.saturating_sub(LONGEST), end: span.start + 9 };
     let fits = |m: &Mention| span.contains(m.span) || m.span.contains(span);
-    let longest = near
+    let longest = starting_in(mentions, near)
         .filter(|(_, m)| fits(m))
         .max_by_key(|(n, m)| (m.span.len().min(span.len()), std::cmp::Reverse(m.span.start), std::cmp::Reverse(*n)));
     longest.map(|(number, _)| number)

@@ -254,9 +254,7 @@ impl Scene<'_> {
         let own = blocks.partition_point(|block| block.span.end <= at);
         let mut stories = (0..own).rev().filter(|n| blocks.get(*n).is_some_and(|block| in_story(block.kind)));
         let too_far = stories.nth(1).and_then(|n| blocks.get(n)).map_or(0, |block| block.span.end);
-        let mentions = &self.read.reading.mentions;
-        let from = mentions.partition_point(|m| m.span.start < too_far);
-        let near = (from..).zip(mentions.iter().skip(from)).take_while(move |(_, m)| m.span.start < at);
+        let near = starting_in(&self.read.reading.mentions, Span { start: too_far, end: at });
         near.filter(move |(_, m)| m.span.end <= at)
     }
 
