@@ -46,6 +46,17 @@ pub struct InArticle {
     pub article: Option<String>,
 }
 
+/// What is asked alike of rounds, commitments and drafts: whose, when, in which article.
+#[derive(clap::Args)]
+pub struct OfTalks {
+    #[command(flatten)]
+    party: Party,
+    #[command(flatten)]
+    dates: Dates,
+    #[command(flatten)]
+    article: InArticle,
+}
+
 /// A part of what is asked for.
 pub trait Asks {
     /// The filter with this part set.
@@ -84,5 +95,12 @@ impl Asks for Dates {
 impl Asks for InArticle {
     fn onto(&self, filter: Filter) -> Filter {
         Filter { article: self.article.clone(), ..filter }
+    }
+}
+
+impl Asks for OfTalks {
+    fn onto(&self, filter: Filter) -> Filter {
+        let parts: [&dyn Asks; 3] = [&self.party, &self.dates, &self.article];
+        parts.iter().fold(filter, |filter, part| part.onto(filter))
     }
 }

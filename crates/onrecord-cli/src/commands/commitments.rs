@@ -3,7 +3,7 @@
 use onrecord::view::commitments;
 
 use crate::Global;
-use crate::asked::{self, Dates, InArticle, Party};
+use crate::asked::{self, OfTalks};
 use crate::desk::Desk;
 use crate::outcome::Outcome;
 use crate::print::Printing;
@@ -18,17 +18,13 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Args {
     #[command(flatten)]
-    party: Party,
-    #[command(flatten)]
-    dates: Dates,
-    #[command(flatten)]
-    article: InArticle,
+    asked: OfTalks,
     #[command(flatten)]
     printing: Printing,
 }
 
 pub(crate) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let filter = asked::all(&[&args.party, &args.dates, &args.article]);
+    let filter = asked::all(&[&args.asked]);
     Desk::open(global)?
         .list(global, &args.printing, "no commitment matches", |index| commitments::table(index, &filter))
 }
