@@ -147,11 +147,13 @@ impl<'b> Parser<'b> {
         state.begin(words.len());
         let (mut features, mut scores) = (Vec::with_capacity(64), Vec::new());
         while !state.done() {
-            state.features(words, &mut features);
-            self.moves.best(&features, &mut scores);
-            let best =
-                Move::ALL.into_iter().filter(|next| state.allows(*next)).max_by_key(|next| scores[*next as usize]);
-            let next = best.expect("while it is not done, a move is allowed");
+            let next = state.only().unwrap_or_else(|| {
+                state.features(words, &mut features);
+                self.moves.best(&features, &mut scores);
+                let allowed = Move::ALL.into_iter().filter(|next| state.allows(*next));
+                let best = allowed.max_by_key(|next| scores[*next as usize]);
+                best.expect("while it is not done, a move is allowed")
+            });
             let relation = state.arc(next).map_or(Relation::Root, |(dependent, head)| {
                 state.relation_features(words, dependent, head, &mut features);
                 Relation::ALL[usize::from(self.relations.best(&features, &mut scores))]
@@ -209,6 +211,12 @@ impl State {
             Move::Left => !self.stack.is_empty(),
             Move::Right => self.stack.len() > 1,
         }
+    }
+
+    /// The only thing that can be done now, where there is no choice.
+    fn only(&self) -> Option<Move> {
+        let mut allowed = Move::ALL.into_iter().filter(|next| self.allows(*next));
+        allowed.next().filter(|_| allowed.next().is_none())
     }
 
     /// The words on the stack, the last one on top.

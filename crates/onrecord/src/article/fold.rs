@@ -23,7 +23,8 @@ pub(super) fn plain(folded: &str) -> String {
     folded.replace(" :", "")
 }
 
-fn push(folded: &mut String, word: &str) {
+/// Puts one word behind those that are folded already.
+pub(super) fn push(folded: &mut String, word: &str) {
     // Nearly every word is plain letters, with a comma or a full stop at most.
     let bare = word.strip_suffix([',', '.']).unwrap_or(word);
     if !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_alphabetic()) {

@@ -4,8 +4,9 @@
 //! What is written counts before what markup claims: many a page says `lang="en"` because its template does.
 //! Refuses to decide: the language of a line or two that could be several; a page in two halves counts as the larger.
 
-use super::fold::fold;
-use super::{Block, Kind, Span};
+use std::borrow::Cow;
+
+use super::{Block, Kind, Span, fold};
 use crate::language::{languages, newsroom};
 
 /// What this reader reads.
@@ -39,17 +40,31 @@ pub(super) fn of(text: &str, blocks: &[Block], claimed: Option<&str>) -> Option<
 
 /// The language that most of these paragraphs are in, by their length; `None` where not one of them tells.
 pub(super) fn among(text: &str, spans: &[Span]) -> Option<&'static str> {
+    let pieces = pieces(text, spans);
+    let shares: Vec<Share> = pieces.iter().map(|words| Share::of(told_by(words))).collect();
+    let bytes = |words: &Cow<str>| words.len();
+    // English is told by its commonest words alone; a page that is for the larger part surely so needs no other look.
+    let surely = pieces.iter().zip(&shares).filter(|(_, share)| share.surely()).map(|(words, _)| bytes(words));
+    if surely.sum::<usize>() * 2 > pieces.iter().map(bytes).sum() {
+        return Some(ENGLISH);
+    }
     let mut told: Vec<(&'static str, usize)> = Vec::new();
-    let mut add = |words: &str| {
-        // The first lines of a paragraph tell as much as all of it.
-        if let Some(language) = detect(&words[..words.floor_char_boundary(TELLING)]) {
+    for (words, share) in pieces.iter().zip(&shares) {
+        if let Some(language) = detect(told_by(words), share) {
             match told.iter_mut().find(|(known, _)| *known == language) {
                 Some((_, bytes)) => *bytes += words.len(),
                 None => told.push((language, words.len())),
             }
         }
-    };
-    let mut short = String::new();
+    }
+    // Of two that are level the first stands: `max_by_key` would take the last.
+    let most = told.iter().map(|(_, bytes)| *bytes).max()?;
+    told.iter().find(|(_, bytes)| *bytes == most).map(|(language, _)| *language)
+}
+
+/// The paragraphs that are looked at; the short ones are one.
+fn pieces<'t>(text: &'t str, spans: &[Span]) -> Vec<Cow<'t, str>> {
+    let (mut pieces, mut short) = (Vec::new(), String::new());
     let mut seen = 0;
     for words in spans.iter().map(|span| span.of(text)) {
         if seen > MOST {
@@ -60,26 +75,48 @@ pub(super) fn among(text: &str, spans: &[Span]) -> Option<&'static str> {
             short.push_str(words);
             short.push('\n');
         } else {
-            add(words);
+            pieces.push(Cow::Borrowed(words));
         }
     }
-    add(&short);
-    // Of two that are level the first stands: `max_by_key` would take the last.
-    let most = told.iter().map(|(_, bytes)| *bytes).max()?;
-    told.iter().find(|(_, bytes)| *bytes == most).map(|(language, _)| *language)
+    pieces.push(Cow::Owned(short));
+    pieces
+}
+
+/// The first lines of a paragraph tell as much as all of it.
+fn told_by(words: &str) -> &str {
+    &words[..words.floor_char_boundary(TELLING)]
+}
+
+/// How many words there are, and how many of a hundred are among the commonest of English.
+struct Share {
+    words: usize,
+    common: usize,
+}
+
+impl Share {
+    fn of(words: &str) -> Self {
+        let (mut count, mut common) = (0, 0);
+        let mut folded = String::new();
+        for word in words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
+            folded.clear();
+            fold::push(&mut folded, word);
+            count += 1;
+            common += usize::from(newsroom::is_function_word(&folded));
+        }
+        Self { words: count, common: common * 100 / count.max(1) }
+    }
+
+    fn surely(&self) -> bool {
+        self.words >= FEWEST && self.common >= SURELY
+    }
 }
 
 /// The language of these words, where they show it.
-fn detect(words: &str) -> Option<&'static str> {
-    let (mut count, mut common) = (0, 0);
-    for word in words.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
-        count += 1;
-        common += usize::from(newsroom::is_function_word(&fold(word)));
-    }
-    let share = common * 100 / count.max(1);
-    if count >= FEWEST && share >= SURELY {
+fn detect(words: &str, told: &Share) -> Option<&'static str> {
+    if told.surely() {
         return Some(ENGLISH);
     }
+    let Share { words: count, common: share } = *told;
     let cut = words.floor_char_boundary(MOST);
     let found = whatlang::detect(&words[..cut])?;
     let english = found.lang() == whatlang::Lang::Eng;
