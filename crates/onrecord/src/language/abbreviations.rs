@@ -67,8 +67,10 @@ pub fn abbreviation(word: &str) -> Option<Abbreviation> {
         Some(KINDS[at].1)
     };
     find(word).or_else(|| {
-        let capitals = word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
-        capitals.then(|| find(&format!("{}{}", &word[..1], word[1..].to_ascii_lowercase())))?
+        let capitals = word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        let found = capitals.then(|| find(&format!("{}{}", &word[..1], word[1..].to_ascii_lowercase())))?;
+        // "MR." is one; "NO." and "IN." end a sentence of a headline.
+        found.filter(|kind| word.len() > 3 || *kind == Abbreviation::Title)
     })
 }
 
@@ -119,6 +121,8 @@ mod tests {
     #[test]
     fn capitals_match_too() {
         assert_eq!(abbreviation("GEN."), Some(Abbreviation::Title));
+        assert_eq!(abbreviation("MR."), Some(Abbreviation::Title));
+        assert_eq!(abbreviation("NO."), None);
         assert_eq!(abbreviation("miss."), None);
     }
 }

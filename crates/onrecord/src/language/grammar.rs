@@ -28,6 +28,7 @@ pub enum Class {
     Determiner,
     Discourse,
     Dwelling,
+    Estranged,
     Expletive,
     Female,
     Have,
@@ -50,7 +51,7 @@ pub enum Class {
     Weekday,
 }
 
-const NAMES: [(&str, Class); 32] = [
+const NAMES: [(&str, Class); 33] = [
     ("according", Class::According),
     ("adversative", Class::Adversative),
     ("agent", Class::Agent),
@@ -63,6 +64,7 @@ const NAMES: [(&str, Class); 32] = [
     ("determiner", Class::Determiner),
     ("discourse", Class::Discourse),
     ("dwelling", Class::Dwelling),
+    ("estranged", Class::Estranged),
     ("expletive", Class::Expletive),
     ("female", Class::Female),
     ("have", Class::Have),
@@ -87,7 +89,7 @@ const NAMES: [(&str, Class); 32] = [
 
 /// The classes of one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(u32);
+pub struct Classes(u64);
 
 impl Classes {
     /// Whether the word belongs to this class.

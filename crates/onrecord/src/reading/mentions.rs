@@ -73,6 +73,7 @@ pub fn find(article: &Article, analysis: &Analysis) -> Vec<Mention> {
         }
     }
     surnames(article, &mut found, owners);
+    called(article, &mut found);
     found.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     found.dedup_by(|a, b| a.span == b.span);
     found
@@ -167,6 +168,26 @@ fn surnames(article: &Article, found: &mut Vec<Mention>, owners: Vec<Mention>) {
     found.extend(owners);
 }
 
+/// "Ukraine's creditors", "Colombian rebels": whose they are is not whose side they are on.
+fn others(p: &Paragraph, rest: Range<usize>) -> bool {
+    let last = rest.start - usize::from(rest.start > 0);
+    let owned = p.word(last) == "'s" || p.word(rest.start) == "'s";
+    let near = rest.take(3).take_while(|at| p.nominal(*at) || p.word(*at) == "'s");
+    near.clone().any(|at| p.is(at, Class::Estranged) || owned && p.is(at, Class::Relation))
+}
+
+/// "Jordan Pike, the envoy" is called so wherever the article names him: the place is no side of his.
+fn called(article: &Article, found: &mut [Mention]) {
+    let words = |span: Span| span.of(&article.text);
+    let full = |m: &&Mention| m.kind == MentionKind::Person && m.name.is_some_and(|name| words(name).contains(' '));
+    let people: BTreeSet<&str> = found.iter().filter(full).filter_map(|m| m.name).map(words).collect();
+    for mention in found.iter_mut().filter(|m| matches!(m.kind, MentionKind::Person | MentionKind::Name)) {
+        if mention.role.is_none() && mention.name != Some(mention.span) && people.contains(words(mention.span)) {
+            (mention.kind, mention.name, mention.side) = (MentionKind::Person, Some(mention.span), None);
+        }
+    }
+}
+
 /// Sides named in a range of tokens, in order, each once.
 fn sides(p: &Paragraph, range: &Range<usize>) -> Vec<&'static str> {
     let mut sides = Vec::new();
@@ -176,6 +197,7 @@ fn sides(p: &Paragraph, range: &Range<usize>) -> Vec<&'static str> {
             Some((count, place)) => {
                 if let Some(side) = place.side()
                     && !sides.contains(&side)
+                    && !others(p, at + count.max(1)..range.end)
                 {
                     sides.push(side);
                 }

@@ -43,7 +43,7 @@ pub use times::Time;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Quotation {
-    /// All of the content stands in quotation marks.
+    /// All of the content stands in quotation marks, or behind the label of its speaker in a transcript.
     Direct,
     /// None of it does.
     Indirect,

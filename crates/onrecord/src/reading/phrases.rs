@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::analysis::Tag;
 use crate::language::grammar::Class;
+use crate::language::times;
 use crate::reading::paragraph::Paragraph;
 
 /// The noun phrase that ends just before `end`, with its apposition; its start is at or after `from`.
@@ -59,10 +60,33 @@ fn core_before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
         start = left;
     }
     let start = drop_stranger(p, from, start, end);
+    let start = listed(p, from, start, end);
     let range = trim_front(p, start, end);
     (range.start < range.end && !p.is(range.start, Class::Expletive) || range.len() == 1 && p.word(range.start) == "it")
         .then_some(range)
         .filter(|r| !r.is_empty())
+}
+
+/// "Egypt, Ethiopia and Sudan | agreed": the first names of a list, which nothing governs.
+fn listed(p: &Paragraph, from: usize, start: usize, end: usize) -> usize {
+    let and = (start + 1..end).find(|at| p.word(*at) == "and");
+    let name = |at: usize| p.tag(at) == Tag::Propn && p.capital(at) && !p.is(at, Class::Weekday) && !dated(p, at);
+    if !and.is_some_and(|and| and < start + 5)
+        || !(start..end).all(|at| p.capital(at) || p.word(at) == "and" || p.tag(at) == Tag::Det)
+    {
+        return start;
+    }
+    let mut first = start;
+    while first > from + 1 && p.comma(first - 1) && name(first - 2) && !p.quoted(first - 2) {
+        let item = (from..first - 1).rev().take_while(|at| name(*at) || p.tag(*at) == Tag::Det).last().unwrap_or(first);
+        if first - item > 5 {
+            return start;
+        }
+        first = item;
+    }
+    // "In Geneva, Ethiopia and Sudan agreed": what governs the first takes it out of the list.
+    let free = first == from || matches!(p.tag(first - 1), Tag::Sconj | Tag::Cconj) || p.word(first - 1) == "that";
+    if free { first } else { start }
 }
 
 /// Whether an adjective stands behind its noun and opens a complement: "people familiar with", "a source close to".
@@ -88,7 +112,7 @@ fn trim_front(p: &Paragraph, start: usize, end: usize) -> Range<usize> {
         let strange = matches!(p.tag(start), Tag::Cconj | Tag::Sconj | Tag::Adp | Tag::Punct)
             || p.tag(start) == Tag::Adv
             || p.is(start, Class::Weekday) && end - start > 1
-            || (p.is(start, Class::TimeShift) && p.is(start + 1, Class::TimeNoun))
+            || shifted(p, start)
             || p.is(start, Class::TimeNoun) && start + 1 < end && !p.is(start, Class::Link) && p.capital(start + 1);
         if !strange {
             break;
@@ -121,9 +145,7 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     }
     let mut at = start + 1;
     while at < to && !p.quoted(at) {
-        let day = two_phrases(p, at - 1)
-            || p.is(at, Class::Weekday)
-            || p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun);
+        let day = two_phrases(p, at - 1) || p.is(at, Class::Weekday) || shifted(p, at);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
             || p.word(at) == "'s"
             || p.word(at) == "'" && p.tag(at) == Tag::Part;
@@ -140,10 +162,28 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     Some(at)
 }
 
-/// "told reporters | Lund had …": a plural noun and a name right after it are two phrases.
+/// "told reporters | Lund had …": a plural noun and a name right after it are two phrases; so are "on 5 March | Tarek
+/// Sol said" and "last week | Voss promised", whose dates are no names, and "told reporters | the company had …".
 fn two_phrases(p: &Paragraph, left: usize) -> bool {
-    let plural = p.tag(left) == Tag::Noun && p.tokens[left].lemma != p.tokens[left].lower;
-    plural && p.tag(left + 1) == Tag::Propn
+    let plural = || p.tag(left) == Tag::Noun && p.tokens[left].lemma != p.tokens[left].lower;
+    let named = p.tag(left + 1) == Tag::Propn;
+    // "Ivan the Terrible" is one.
+    let opens = matches!(p.word(left + 1), "a" | "an" | "the")
+        && (p.tag(left) == Tag::Noun || p.tag(left) == Tag::Propn && !p.capital(left + 2));
+    named && (plural() || dated(p, left) && !dated(p, left + 1) || left > 0 && shifted(p, left - 1)) || opens
+}
+
+/// "last week".
+fn shifted(p: &Paragraph, at: usize) -> bool {
+    p.is(at, Class::TimeShift) && p.is(at + 1, Class::TimeNoun)
+}
+
+/// "5 March" and "March 5": whether a token is part of a day with its month.
+pub fn dated(p: &Paragraph, at: usize) -> bool {
+    let month = |at: usize| p.capital(at) && times::word(p.word(at)).month.is_some();
+    let number = |at: usize| p.tag(at) == Tag::Num;
+    let beside = |test: &dyn Fn(usize) -> bool| test(at + 1) || at.checked_sub(1).is_some_and(test);
+    number(at) && beside(&month) || month(at) && beside(&number)
 }
 
 /// ", the union's chief negotiator": where it ends, if what follows the comma is one.

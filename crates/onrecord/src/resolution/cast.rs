@@ -20,8 +20,10 @@ use crate::record::ActorKind;
 use crate::text::Span;
 
 mod people;
+mod shorts;
 
 use people::People;
+use shorts::Shorts;
 
 /// One actor while the cast is being made.
 #[derive(Clone, Debug)]
@@ -105,13 +107,15 @@ impl Cast {
     #[must_use]
     pub fn side(&self, reads: &[Read], sides: &Sides, article: usize, span: Span) -> Option<String> {
         let read = reads.get(article)?;
+        let mut words = read.words(span).to_owned();
         if let Some(mention) = main_mention(&read.reading.mentions, span) {
             let member = self.of(article, mention).and_then(|member| self.members.get(member));
             if let Some(side) = member.and_then(|member| member.side.clone()) {
                 return Some(side);
             }
+            words = unnamed_words(read, span, &read.reading.mentions[mention]);
         }
-        let named = sides.within(read.words(span));
+        let named = sides.within(&words);
         if named.len() == 1 { named.into_iter().next() } else { None }
     }
 
@@ -204,11 +208,14 @@ impl Cast {
     fn bodies(&mut self, reads: &[Read], sides: &Sides) {
         let mut bodies: BTreeMap<(ActorKind, String), Member> = BTreeMap::new();
         for (article, read) in reads.iter().enumerate() {
+            let shorts = Shorts::of(read);
             for (number, mention) in read.reading.mentions.iter().enumerate() {
                 if self.of(article, number).is_some() {
                     continue;
                 }
-                let Some((kind, name, side)) = body(read, &self.sources[article], mention, sides) else { continue };
+                let sources = &self.sources[article];
+                let found = body(read, sources, mention, sides).or_else(|| shorts.body(read, sources, mention, sides));
+                let Some((kind, name, side)) = found else { continue };
                 let member = bodies.entry((kind, name.clone())).or_insert_with(|| Member {
                     name,
                     kind,
@@ -226,13 +233,10 @@ impl Cast {
     }
 }
 
+type Body = (ActorKind, String, Option<String>);
+
 /// What a mention without a person is of: kind, name, side.
-fn body(
-    read: &Read,
-    sources: &BTreeSet<Span>,
-    mention: &Mention,
-    sides: &Sides,
-) -> Option<(ActorKind, String, Option<String>)> {
+pub(super) fn body(read: &Read, sources: &BTreeSet<Span>, mention: &Mention, sides: &Sides) -> Option<Body> {
     let words = read.words(mention.name.unwrap_or(mention.span));
     let plain = undetermined(words);
     if mention.kind != MentionKind::Outlet
@@ -286,6 +290,19 @@ fn is_body(read: &Read, mention: &Mention) -> bool {
     let last = mention.name.and_then(|name| read.words(name).split_whitespace().next_back());
     mention.role.is_none()
         && last.is_some_and(|word| given::ends_body(word.trim_end_matches("'s").trim_end_matches("’s")))
+}
+
+/// The words of a span without the name of the person in it: "Jordan Pike" is not of Jordan.
+#[must_use]
+pub fn unnamed_words(read: &Read, span: Span, mention: &Mention) -> String {
+    match mention.name.filter(|name| mention.kind == MentionKind::Person && span.contains(*name)) {
+        Some(name) => {
+            let front = Span { start: span.start, end: name.start };
+            let back = Span { start: name.end, end: span.end };
+            format!("{} {}", read.words(front), read.words(back))
+        }
+        None => read.words(span).to_owned(),
+    }
 }
 
 /// "the ministry's spokesman": on the side of the ministry that was named before, if one was.

@@ -64,6 +64,12 @@ impl Sides {
         found
     }
 
+    /// Whom these words speak for: those they name, but for who is of a country and apart from it.
+    #[must_use]
+    pub fn spoken_for(&self, words: &str) -> Vec<String> {
+        if estranged(words) { Vec::new() } else { self.within(words) }
+    }
+
     fn collect(&self, words: &[&str], found: &mut Vec<String>) {
         let mut at = 0;
         while let Some(rest) = words.get(at..).filter(|rest| !rest.is_empty()) {
@@ -81,8 +87,9 @@ impl Sides {
                 (None, None) => (1, None),
             };
             // "a Geneva-based analyst": where somebody lives is no side.
-            let lives = words.get(at + taken.max(1)).is_some_and(|next| classes(next).has(Class::Dwelling));
-            if let Some(side) = side.filter(|_| !lives)
+            let next = at + taken.max(1);
+            let lives = words.get(next).is_some_and(|next| classes(next).has(Class::Dwelling));
+            if let Some(side) = side.filter(|_| !lives && !others(words, next))
                 && !found.contains(&side)
             {
                 found.push(side);
@@ -114,6 +121,25 @@ impl Sides {
         let own = self.parties.iter().find(|(party, _, _)| party == id).map(|(_, _, state)| *state);
         own.unwrap_or_else(|| states().by_code(id).is_some())
     }
+}
+
+/// "Ukraine's creditors": those who are somebody's by standing opposite them are not on their side.
+fn others(words: &[&str], next: usize) -> bool {
+    let owner = next
+        .checked_sub(1)
+        .and_then(|at| words.get(at))
+        .is_some_and(|word| word.ends_with("'s") || word.ends_with("’s"));
+    // "Ukraine's Western creditors".
+    let mut near = words.iter().skip(next).take(2).map(|word| classes(&word.to_lowercase()));
+    near.any(|class| owner && class.has(Class::Relation))
+}
+
+/// "Colombian rebels", "the Ruritanian opposition": of that country, and not on its side.
+fn estranged(words: &str) -> bool {
+    // "Kenya's envoy to the rebels" is no rebel.
+    let parts = |word: &&str| !word.eq_ignore_ascii_case("of") && classes(&word.to_lowercase()).has(Class::Link);
+    let mut own = words.split(|c: char| !c.is_alphanumeric()).take_while(|word| !parts(word));
+    own.any(|word| classes(&word.to_lowercase()).has(Class::Estranged))
 }
 
 fn bare(word: &str) -> &str {
@@ -160,6 +186,19 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "mend states.tsv or blocs.tsv:\n{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn creditors_and_rebels_of_a_state_are_not_on_its_side() {
+        let sides = Sides::new(&Dossier::general());
+        for words in ["Ukraine's creditors", "Kenya’s western neighbours"] {
+            assert!(sides.within(words).is_empty(), "{words}");
+        }
+        for words in ["Colombian rebels", "Colombia's rebels"] {
+            assert!(sides.spoken_for(words).is_empty(), "{words}");
+            assert_eq!(sides.within(words), ["COL"]);
+        }
+        assert_eq!(sides.within("Kenyan partners"), ["KEN"]);
     }
 
     #[test]

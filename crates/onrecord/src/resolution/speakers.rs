@@ -4,7 +4,7 @@
 //! Refuses to decide: a pronoun with nobody before it, a role that two people hold, two people speaking at once.
 
 use super::Read;
-use super::cast::{Cast, Member, closes_role, main_mention, starting_in, undetermined};
+use super::cast::{Cast, Member, closes_role, main_mention, starting_in, undetermined, unnamed_words};
 use super::sides::Sides;
 use crate::article::Kind;
 use crate::language::given::Gender;
@@ -49,7 +49,18 @@ pub fn resolve(reads: &[Read], article: usize, cast: &mut Cast, sides: &Sides, h
         }
         speakers[number] = speaker;
     }
+    // "I" is whoever is quoted with it.
+    for number in 0..speakers.len() {
+        let alone = speakers[number].actor.is_none() && first_person(read, &attributions[number]);
+        if let Some(outer) = attributions[number].within.filter(|_| alone) {
+            speakers[number] = speakers[outer as usize].clone();
+        }
+    }
     speakers
+}
+
+fn first_person(read: &Read, attribution: &Attribution) -> bool {
+    matches!(attribution.source[..], [source] if read.words(source) == "I")
 }
 
 struct Scene<'a> {
@@ -68,7 +79,7 @@ impl Scene<'_> {
     fn speaker(&self, attribution: &Attribution, cast: &mut Cast) -> Spoken {
         let Some(source) = attribution.source.first().copied() else { return Spoken::default() };
         let mentions = &self.read.reading.mentions;
-        let one_side = self.one_side(source);
+        let one_side = self.one_side(self.read.words(source));
         let Some(number) = main_mention(mentions, source) else {
             let actor = self.called(source, cast);
             let side = actor.and_then(|actor| cast.members[actor].side.clone());
@@ -79,6 +90,9 @@ impl Scene<'_> {
         let named = starting_in(mentions, source).find(|(_, m)| closes(m)).map(|(named, _)| named);
         let number = named.filter(|named| cast.of(self.article, *named).is_some()).unwrap_or(number);
         let mention = &mentions[number];
+        // "Jordan Pike" is not of Jordan.
+        let beside = unnamed_words(self.read, source, mention);
+        let one_side = if mention.kind == MentionKind::Person { self.one_side(&beside) } else { one_side };
         let known = cast.of(self.article, number);
         let actor = match mention.kind {
             MentionKind::Pronoun => self.pronoun(mention, cast),
@@ -108,8 +122,9 @@ impl Scene<'_> {
         // What a pronoun, an outlet or two voices stand for, no words in the source tell.
         let media = actor.is_some_and(|actor| cast.members[actor].kind == ActorKind::Media);
         let plain = !media && !matches!(mention.kind, MentionKind::Pronoun | MentionKind::Outlet);
-        let own =
-            one_side.filter(|_| plain).or_else(|| mention.side.clone().filter(|_| plain && self.one_voice(source)));
+        let own = one_side
+            .filter(|_| plain)
+            .or_else(|| mention.side.clone().filter(|_| plain && self.one_voice(self.read.words(source))));
         Spoken { actor, side: side.or(own) }
     }
 
@@ -139,14 +154,14 @@ impl Scene<'_> {
     }
 
     /// The one side that a source names: none where it names two, or one beside somebody else without.
-    fn one_side(&self, source: Span) -> Option<String> {
-        let [only] = <[String; 1]>::try_from(self.sides.within(self.read.words(source))).ok()?;
-        self.one_voice(source).then_some(only)
+    fn one_side(&self, words: &str) -> Option<String> {
+        let [only] = <[String; 1]>::try_from(self.sides.spoken_for(words)).ok()?;
+        self.one_voice(words).then_some(only)
     }
 
     /// Whether all that "and" joins in a source is of the same side: not so of "officials of both and the state media".
-    fn one_voice(&self, source: Span) -> bool {
-        let words: Vec<&str> = self.read.words(source).split_whitespace().collect();
+    fn one_voice(&self, words: &str) -> bool {
+        let words: Vec<&str> = words.split_whitespace().collect();
         let joins = |word: &&str| classes(&word.to_lowercase()).has(Class::Coordinator);
         let mut parts = words.split(joins).map(|part| self.sides.within(&part.join(" ")));
         // "The US and its allies" speaks for the first.
@@ -161,8 +176,16 @@ impl Scene<'_> {
         if bare.contains(' ') || bare.len() == words.len() || mention.side.is_some() {
             return None;
         }
-        let before = self.read.reading.mentions.iter().enumerate().filter(|(_, m)| {
-            m.kind == MentionKind::Institution
+        let body = |n: usize, m: &Mention| match m.kind {
+            MentionKind::Institution => true,
+            // "Northern Seafarers Union": a name by its form, a body by its last word.
+            MentionKind::Name => {
+                cast.of(self.article, n).is_some_and(|actor| cast.members[actor].kind == ActorKind::Institution)
+            }
+            _ => false,
+        };
+        let before = self.read.reading.mentions.iter().enumerate().filter(|(n, m)| {
+            body(*n, m)
                 && m.span.end <= mention.span.start
                 && self.read.words(m.span).to_lowercase().split_whitespace().any(|word| word == bare)
                 && self.read.words(m.span).contains(' ')
@@ -232,7 +255,9 @@ impl Scene<'_> {
         let last = subjects.max_by_key(|(n, m)| (m.span.start, m.span.end, std::cmp::Reverse(*n)))?;
         let place = last.1.span.start;
         let actor = match last.1.kind {
-            MentionKind::Unnamed => Some(self.unnamed(last.0, last.1.span, self.one_side(last.1.span), cast)),
+            MentionKind::Unnamed => {
+                Some(self.unnamed(last.0, last.1.span, self.one_side(self.read.words(last.1.span)), cast))
+            }
             _ => cast.of(self.article, last.0),
         };
         actor.map(|actor| (place, actor))

@@ -199,7 +199,9 @@ pub fn circumstances(p: &Paragraph, from: usize, to: usize) -> usize {
     let mut at = from;
     while at < to && !p.quoted(at) {
         let next = if p.is(at, Class::Weekday)
-            || p.is(at, Class::TimeNoun) && at == from && (p.tag(at) == Tag::Noun || p.word(at + 1) == "that")
+            || p.is(at, Class::TimeNoun)
+                && (at == from && (p.tag(at) == Tag::Noun || p.word(at + 1) == "that")
+                    || at > from && p.is(at - 1, Class::Weekday))
         {
             at + 1
         } else if p.is(at, Class::TimeShift) && (p.is(at + 1, Class::TimeNoun) || p.is(at + 1, Class::Weekday)) {

@@ -121,7 +121,7 @@ fn passed_on(scene: &Scene, found: &Found) -> bool {
 /// The draft of an attribution: addressee, relays and frame as the rule of the same cue tells them, else as the tree does.
 fn with_rules(scene: &Scene, found: &Found) -> Judged {
     let rule = scene.draft_at[found.at].map(|number| &scene.drafts[number]);
-    let source = source(found, rule);
+    let source = source(scene, found, rule);
     let content = match rule {
         Some(draft) if found.sure_content < SURE_CONTENT || scene.shared(&draft.content, &found.content) > NEARLY => {
             draft.content.clone()
@@ -137,7 +137,7 @@ fn with_rules(scene: &Scene, found: &Found) -> Judged {
     let frame = rule
         .map(|draft| draft.frame.clone())
         .filter(outside)
-        .unwrap_or_else(|| frame(scene, found, &content, source.as_ref()));
+        .unwrap_or_else(|| frame(scene, found, &content, source.as_ref(), addressee.as_ref()));
     // Whoever is spoken of in what was said did not say it there.
     let source = source.filter(outside);
     let draft = Draft {
@@ -154,9 +154,10 @@ fn with_rules(scene: &Scene, found: &Found) -> Judged {
 
 /// The source: where a rule means the same one, in the rule's words, whose bounds are the tidier ones; and the rule's where
 /// the models name nobody, are not sure, or look past it.
-fn source(found: &Found, rule: Option<&Draft>) -> Option<Range<usize>> {
+fn source(scene: &Scene, found: &Found, rule: Option<&Draft>) -> Option<Range<usize>> {
     let ruled = rule.and_then(|draft| draft.source.clone());
-    match &found.source {
+    // "The note, dated 12 March, describes": no month speaks.
+    match found.source.as_ref().filter(|phrase| !phrases::dated(&scene.p, phrase.head)) {
         Some(phrase) => {
             let nearer = |words: &Range<usize>| phrase.head < words.start && words.end <= found.cue.start;
             let same =
@@ -190,15 +191,25 @@ fn hearer(scene: &Scene, found: &Found, content: &[Range<usize>]) -> Option<Rang
     let between = found.cue.end..after.start;
     let time = p.is(object, Class::Weekday) || p.is(object, Class::TimeShift) || p.is(object, Class::TimeNoun);
     let end = phrases::core_after(p, between.start, between.end)?;
-    (between.contains(&object) && !time && object < end).then_some(between.start..end)
+    // "told the crews Tuesday night that": the tree may take the night for whom it was told.
+    let heard = if time { end <= object } else { object < end };
+    (between.contains(&object) && heard).then_some(between.start..end)
 }
 
 /// The words that attribute, with when and where: source and cue, up to the content or past what tells the circumstances.
-fn frame(scene: &Scene, found: &Found, content: &[Range<usize>], source: Option<&Range<usize>>) -> Range<usize> {
+fn frame(
+    scene: &Scene,
+    found: &Found,
+    content: &[Range<usize>],
+    source: Option<&Range<usize>>,
+    hearer: Option<&Range<usize>>,
+) -> Range<usize> {
     let p = &scene.p;
     let near = source.filter(|source| p.sentence_number(source.start) == p.sentence_number(found.at));
     let start = near.map_or(found.cue.start, |source| source.start.min(found.cue.start));
     let end = near.map_or(found.cue.end, |source| source.end.max(found.cue.end));
+    // "told the crews on Tuesday that": when stands behind who heard it.
+    let end = hearer.map_or(end, |hearer| hearer.end.max(end));
     let next = content.iter().map(|piece| piece.start).filter(|at| *at >= end).min();
     let last = contents::circumstances(p, end, p.sentence(found.at).end);
     let end = next.map_or(last, |next| last.min(next)).max(end);

@@ -23,6 +23,7 @@ pub mod learned;
 mod leftovers;
 mod rules;
 mod sources;
+mod turns;
 
 use crate::reading::paragraph::Paragraph;
 use cues::Cue;
@@ -39,6 +40,12 @@ pub fn find(article: &Article, analysis: &Analysis, times: &ByPlace<'_, Time>) -
         let judged = judged::judge(&scene, learned::read(&scene));
         leftovers::carry(&scene.p, &judged, &mut found);
         found.extend(judged.iter().filter_map(|judged| finish(&scene.p, judged, scene.kind, times)));
+    }
+    let turns = turns::find(article, analysis);
+    if !turns.is_empty() {
+        found.retain(|a| turns.iter().all(|turn| turn.cue != a.cue));
+        found.extend(turns);
+        found.sort_by_key(|a| a.content.first().map(|span| (span.start, std::cmp::Reverse(span.end))));
     }
     nest(&mut found);
     found
@@ -98,7 +105,7 @@ fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &ByPlace<'_, Time>
     let draft = &judged.draft;
     let content: Vec<Span> = draft.content.iter().filter_map(|range| p.span(range)).collect();
     let frame = p.span(&draft.frame)?;
-    let outside = |span: Span| !content.iter().any(|c| c.overlaps(span));
+    let outside = |span: Span| !content.iter().any(|c| c.overlaps(span)) && !described(p, draft, span);
     let near = p.span(&p.sentence(draft.cue.start)).unwrap_or(frame);
     let told = times.touching(near.join(frame)).into_iter().filter(|(_, time)| {
         let led = || led_in(p, draft, time.span);
@@ -121,6 +128,16 @@ fn finish(p: &Paragraph, judged: &Judged, block: Kind, times: &ByPlace<'_, Time>
         score: judged.score,
         content: Some(content).filter(|content| !content.is_empty())?,
     })
+}
+
+/// "Quill, who has led the union since 2019, said": when somebody began is not when it was said.
+fn described(p: &Paragraph, draft: &Draft, time: Span) -> bool {
+    use crate::language::grammar::Class;
+    let words = draft.frame.start..draft.cue.start;
+    let before = words.filter(|at| p.tokens[*at].span.end <= time.start).collect::<Vec<_>>();
+    let clause = before.iter().rposition(|at| p.is(*at, Class::Relative) && p.word(*at) != "that");
+    let over = |from: usize| before[from..].iter().any(|at| p.comma(*at));
+    clause.is_some_and(|from| !over(from)) || before.last().is_some_and(|at| p.word(*at) == "since")
 }
 
 /// "On Tuesday, X said …": a time that opens the sentence before the attributing words.

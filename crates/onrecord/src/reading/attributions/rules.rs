@@ -26,6 +26,8 @@ pub enum Rule {
     VerbQuestion,
     VerbQuotation,
     VerbThat,
+    /// A labelled paragraph of a transcript; no model weighs it.
+    Turn,
 }
 
 impl Rule {
@@ -49,6 +51,7 @@ impl Rule {
             Self::VerbQuestion => "verb-question",
             Self::VerbQuotation => "verb-quotation",
             Self::VerbThat => "verb-that",
+            Self::Turn => "turn",
         }
     }
 }

@@ -60,7 +60,7 @@ pub fn speaks(p: &Paragraph, phrase: &Range<usize>) -> bool {
         return true;
     }
     match p.tag(head) {
-        Tag::Propn => !p.is(head, Class::Weekday),
+        Tag::Propn => !p.is(head, Class::Weekday) && !phrases::dated(p, head),
         Tag::Noun => speakers::kind(&p.tokens[head].lemma).is_some_and(|kind| kind != Speaker::Document),
         Tag::Adj | Tag::Num | Tag::Det => p.capital(head) || speakers::kind(p.word(head)).is_some(),
         _ => false,

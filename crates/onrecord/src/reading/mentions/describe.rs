@@ -46,7 +46,7 @@ fn named_after(p: &Paragraph, core: &Range<usize>, to: usize) -> Option<usize> {
     // "the minister, Mr. Falk, …".
     let name = start + honorific(p, &(start..to.min(start + 8)));
     let end = (name..to).find(|at| !p.nominal(*at) || !p.capital(*at)).unwrap_or(to);
-    let bounded = p.comma(end) || p.word(end) == ".";
+    let bounded = end >= to || p.comma(end) || p.word(end) == ".";
     let words = end - name;
     let enough = words >= 2 || words == 1 && name > start;
     (definite && enough && words <= 4 && bounded && place(p, name).is_none()).then_some(end)
@@ -63,7 +63,8 @@ fn role_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
         }
         end += 1;
     }
-    let role = role_head(p, &(start..end))?;
+    // "…, a report that": a paper is nobody's role.
+    let role = role_head(p, &(start..end)).filter(|role| !document(p, *role))?;
     // The role comes first: a name before it would be another person in a list. One capitalised word right before it
     // is whose it is: "the Norlandic envoy".
     let whose = |at: usize| at + 1 == role && p.tag(start) == Tag::Det;
@@ -168,7 +169,13 @@ fn person(
     front: Option<Range<usize>>,
     apposed: Option<Range<usize>>,
 ) -> Option<Mention> {
-    let role = apposed.clone().or(front.clone());
+    // "the shipowner Halvorsen Lines": what a company is, not what a person does.
+    let body = {
+        let word = |at: usize| p.tokens[at].span.of(p.text);
+        name.len() >= 2 && given::ends_body(word(name.end - 1)) && !given::is_given(word(name.start))
+    };
+    let front = front.filter(|_| !body);
+    let role = apposed.clone().or(front.clone()).filter(|_| !body);
     let ahead = phrase.start..name.start;
     let side =
         role.as_ref().and_then(|role| sides(p, role).first().copied()).or_else(|| sides(p, &ahead).first().copied());
@@ -273,6 +280,10 @@ fn described(p: &Paragraph, core: &Range<usize>, role: Option<usize>) -> Option<
     }
 }
 
+fn document(p: &Paragraph, at: usize) -> bool {
+    speakers::kind(&p.tokens[at].lemma) == Some(Speaker::Document)
+}
+
 fn anonymous(p: &Paragraph, head: usize) -> bool {
     speakers::unnamed(&p.tokens[head].lemma)
 }
@@ -329,9 +340,13 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
         }
         start = at;
     }
-    // A place at the front of the run is whose they are, not part of the name.
+    // A place at the front of the run is whose they are, not part of the name; "Jordan Pike, the envoy" is called so.
     let mut at = start;
-    while at < end {
+    let called = end == core.end && end - start == 2 && p.comma(end) && {
+        let whole = p.sentence(start).end;
+        role_after(p, end + 1, whole).is_some() && place(p, start).is_some_and(|(count, _)| count == 1)
+    };
+    while at < end && !called {
         match place(p, at).filter(|_| !(given::is_given(p.tokens[at].span.of(p.text)) && at + 1 < end)) {
             Some((count, _)) => {
                 at += count;
@@ -343,7 +358,7 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
     // A place of several words may reach past the run.
     let start = start.min(end);
     // A lone place inside, or a run that is a place to its end, is no name of a person; behind a given name it is.
-    let named = end - start >= 2 && given::is_given(p.tokens[start].span.of(p.text));
+    let named = called || end - start >= 2 && given::is_given(p.tokens[start].span.of(p.text));
     if start < end && !named && (start..end).any(|at| place(p, at).is_some_and(|(count, _)| at + count >= end)) {
         return end..end;
     }
