@@ -24,6 +24,7 @@ const LONGEST: usize = 110;
 /// The dateline of this paragraph.
 pub(super) fn of(paragraph: &str) -> Option<Dateline> {
     let (length, strong) = mark(paragraph)?;
+    let length = length + day(paragraph.get(length..)?);
     let words = paragraph.get(..length)?;
     let (place, agency) = match (words.find(['(', '/']), words.find([')']).or_else(|| words.rfind('/'))) {
         (Some(open), Some(close)) if close > open + 1 => (words.get(..open)?, Some(Span::new(open + 1, close))),
@@ -48,6 +49,17 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline> {
         (false, false) => strong && is_place(place) && (shouted || signed || named),
     };
     sound.then_some(Dateline { length, agency, dates: read.dates })
+}
+
+/// "MIRROW (HPA) – | March 4, 2031 – The port": how long a day with a mark of its own is.
+fn day(rest: &str) -> usize {
+    let head = &rest[..rest.floor_char_boundary(LONGEST / 3)];
+    let ends = ["—", "– ", " - ", " -- "].iter().filter_map(|mark| Some(head.find(mark)? + mark.len())).min();
+    let dated = |end: &usize| {
+        let read = dates::read(head, Span::new(0, *end));
+        read.is_dated && !read.dates.is_empty() && read.others == 0
+    };
+    ends.filter(dated).unwrap_or(0)
 }
 
 /// Where the mark ends that parts dateline and story; whether it is one that nothing else uses so.
@@ -113,6 +125,7 @@ mod tests {
         let cases = [
             ("MIRROW, March 4 (HPA) — The port", Some("MIRROW, March 4 (HPA) — ")),
             ("MIRROW (Reuters) - The port", Some("MIRROW (Reuters) - ")),
+            ("MIRROW (HPA) – March 4, 2031 – The port", Some("MIRROW (HPA) – March 4, 2031 – ")),
             ("MIRROW — The port", Some("MIRROW — ")),
             ("MIRROW, Northland – The port", Some("MIRROW, Northland – ")),
             ("March 4 (Reuters) - The port", Some("March 4 (Reuters) - ")),

@@ -285,6 +285,7 @@ impl<'a> Clauses<'a> {
             end -= 1;
         }
         end = self.before_time(end, from);
+        end = self.before_gloss(end, from);
         if let Some(outer) = self.before_parenthesis(end, from) {
             end = outer;
         }
@@ -292,6 +293,12 @@ impl<'a> Clauses<'a> {
             Some(subject) => self.coordinated(subject, from),
             None => Vec::new(),
         }
+    }
+
+    /// Where the words before letters in brackets end: "the Dockers' Union (DU) | demanded".
+    fn before_gloss(&self, end: usize, from: usize) -> usize {
+        let closed = end > from + 3 && self.word(end - 1) == ")" && self.word(end - 3) == "(";
+        if closed { end - 3 } else { end }
     }
 
     /// Where the words before a time end: "Oslo on Tuesday | denied".

@@ -16,6 +16,10 @@ pub fn before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
     while end > from && p.tag(end - 1) == Tag::Adv && !p.nominal(end - 1) {
         end -= 1;
     }
+    // "the Dockers' Union (DU) | said".
+    if end > from + 3 && p.word(end - 1) == ")" && p.word(end - 3) == "(" && p.capital(end - 2) {
+        return core_before(p, from, end - 3).map(|phrase| phrase.start..end);
+    }
     if end > from && p.comma(end - 1) {
         return with_apposition(p, from, end - 1);
     }
@@ -71,7 +75,7 @@ fn core_before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
 fn listed(p: &Paragraph, from: usize, start: usize, end: usize) -> usize {
     let and = (start + 1..end).find(|at| p.word(*at) == "and");
     let name = |at: usize| p.tag(at) == Tag::Propn && p.capital(at) && !p.is(at, Class::Weekday) && !dated(p, at);
-    if !and.is_some_and(|and| and < start + 5)
+    if and.is_none_or(|and| and >= start + 5)
         || !(start..end).all(|at| p.capital(at) || p.word(at) == "and" || p.tag(at) == Tag::Det)
     {
         return start;

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Read;
 use super::names::Name;
 use super::sides::Sides;
+use super::speakers::Spoken;
 use crate::dossier::Dossier;
 use crate::language::given::{self, Gender};
 use crate::language::grammar::{Class, classes};
@@ -19,11 +20,11 @@ use crate::reading::mentions::MentionKind;
 use crate::record::ActorKind;
 use crate::text::Span;
 
+mod bodies;
 mod people;
-mod shorts;
 
+use bodies::Bodies;
 use people::People;
-use shorts::Shorts;
 
 /// One actor while the cast is being made.
 #[derive(Clone, Debug)]
@@ -49,6 +50,8 @@ pub struct Cast {
     of: Vec<Vec<Option<usize>>>,
     /// The sources of each article's attributions, by place.
     sources: Vec<BTreeSet<Span>>,
+    /// What each article calls its bodies for short.
+    short: Vec<Bodies>,
 }
 
 impl Cast {
@@ -59,6 +62,7 @@ impl Cast {
             members: Vec::new(),
             of: reads.iter().map(|read| vec![None; read.reading.mentions.len()]).collect(),
             sources: reads.iter().map(sources_of).collect(),
+            short: Vec::new(),
         };
         cast.people(reads, sides, dossier);
         cast.bodies(reads, sides);
@@ -117,6 +121,49 @@ impl Cast {
         }
         let named = sides.within(&words);
         if named.len() == 1 { named.into_iter().next() } else { None }
+    }
+
+    /// The body that the words of a span speak for where no side is known: a union, a company, a bloc that nobody listed.
+    /// `spoken` tells who the sources of the article's attributions were found to be.
+    #[must_use]
+    pub fn body(&self, reads: &[Read], article: usize, span: Span, spoken: &[Spoken]) -> Option<String> {
+        let read = reads.get(article)?;
+        let said = read.reading.attributions.iter().position(|a| a.source.first() == Some(&span));
+        let said = said.and_then(|number| spoken.get(number)?.actor);
+        let exact = starting_in(&read.reading.mentions, span).find(|(_, m)| m.span == span).map(|(number, _)| number);
+        let mention = exact.or_else(|| main_mention(&read.reading.mentions, span));
+        let actor = said.or_else(|| mention.and_then(|number| self.of(article, number)));
+        let whole = |(kind, name, side): Body| (kind != ActorKind::Media && side.is_none()).then_some(name);
+        if let Some(member) = actor.and_then(|actor| self.members.get(actor)) {
+            match member.kind {
+                ActorKind::State | ActorKind::Institution if member.side.is_none() => {
+                    // "the League and the company" are two.
+                    let one = member.name.starts_with(char::is_uppercase) && !member.name.contains(" and the ");
+                    return one.then(|| member.name.clone());
+                }
+                ActorKind::Person | ActorKind::Unnamed if member.side.is_none() => {
+                    // Here first, then anywhere: what the papers call somebody tells for whom he speaks.
+                    let here = member.mentions.iter().filter(|(other, _)| *other == article);
+                    let all = here.chain(member.mentions.iter().filter(|(other, _)| *other != article));
+                    return all
+                        .into_iter()
+                        .find_map(|(other, number)| self.speaks_for(reads, *other, *number))
+                        .and_then(whole);
+                }
+                _ => return None,
+            }
+        }
+        self.speaks_for(reads, article, mention?).and_then(whole)
+    }
+
+    /// The body that a mention's role, or the words before the name, speak for.
+    fn speaks_for(&self, reads: &[Read], article: usize, number: usize) -> Option<Body> {
+        let (read, short) = (reads.get(article)?, self.short.get(article)?);
+        let mention = read.reading.mentions.get(number)?;
+        let front = mention.name.map(|name| Span { start: mention.span.start, end: name.start });
+        let whole = Some(mention.span).filter(|_| matches!(mention.kind, MentionKind::Role | MentionKind::Unnamed));
+        let told = [mention.role, front, whole];
+        told.into_iter().flatten().find_map(|span| short.within(read.words(span), mention.span.start))
     }
 
     fn people(&mut self, reads: &[Read], sides: &Sides, dossier: &Dossier) {
@@ -208,13 +255,13 @@ impl Cast {
     fn bodies(&mut self, reads: &[Read], sides: &Sides) {
         let mut bodies: BTreeMap<(ActorKind, String), Member> = BTreeMap::new();
         for (article, read) in reads.iter().enumerate() {
-            let shorts = Shorts::of(read);
+            let sources = &self.sources[article];
+            let short = Bodies::of(read, sources, sides, |number| self.of(article, number).is_some());
             for (number, mention) in read.reading.mentions.iter().enumerate() {
                 if self.of(article, number).is_some() {
                     continue;
                 }
-                let sources = &self.sources[article];
-                let found = body(read, sources, mention, sides).or_else(|| shorts.body(read, sources, mention, sides));
+                let found = short.short(read, sources, mention).or_else(|| body(read, sources, mention, sides));
                 let Some((kind, name, side)) = found else { continue };
                 let member = bodies.entry((kind, name.clone())).or_insert_with(|| Member {
                     name,
@@ -226,6 +273,7 @@ impl Cast {
                 });
                 member.mentions.push((article, number));
             }
+            self.short.push(short);
         }
         for (_, member) in bodies {
             self.add(member);

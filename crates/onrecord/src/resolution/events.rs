@@ -78,7 +78,7 @@ fn take_part(evidence: &Evidence<'_>, article: usize, event: &Event, recipient: 
         let sector = sector(&words);
         // "an anti-Norland editor", "Norland-backed rebels": a name inside another word is not whose they are.
         let plain = without_hyphens(&words);
-        let whole = (plain.len() == words.len()).then(|| evidence.party(article, *span)).flatten();
+        let whole = (plain.len() == words.len()).then(|| evidence.side(article, *span)).flatten();
         let listed = affiliations::longest(&plain.split(' ').collect::<Vec<_>>());
         let listed = listed.filter(|(count, _)| *count == plain.split(' ').count()).map(|(_, state)| state.to_owned());
         // "the Danes of Norland" are Norland's.
@@ -203,7 +203,7 @@ fn act_of(evidence: &Evidence<'_>, article: usize, number: u32, statement: &Stat
         let mut sides: Vec<String> = spans
             .iter()
             .flat_map(|span| {
-                let one = evidence.party(article, *span);
+                let one = evidence.side(article, *span);
                 let one = one.or_else(|| evidence.sides.within(read.words(*span)).into_iter().next());
                 if one.is_none() && names_both(read.words(*span)) {
                     evidence.pair(article)
@@ -230,7 +230,7 @@ fn act_of(evidence: &Evidence<'_>, article: usize, number: u32, statement: &Stat
         event.attribution == Some(number) && {
             let own = event.actors.iter().all(|actor| {
                 attribution.source.contains(actor)
-                    || evidence.party(article, *actor).is_some_and(|side| Some(&side) == statement.side.as_ref())
+                    || evidence.side(article, *actor).is_some_and(|side| Some(&side) == statement.side.as_ref())
             });
             // That one's own side will meet or help is news of it, not an act by being said.
             let said = matches!(event.act, Act::Reject | Act::Request | Act::Accuse | Act::Threaten);
@@ -253,11 +253,12 @@ fn act_of(evidence: &Evidence<'_>, article: usize, number: u32, statement: &Stat
         })
     })?;
     let named = stance.words.iter().flat_map(|words| evidence.parties(article, *words));
+    let named = named.filter(|party| evidence.sides.is_side(party));
     let target = named.filter(|side| Some(side) != statement.side.as_ref()).take(1).collect();
     Some((act, target))
 }
 
 fn own_stance(evidence: &Evidence<'_>, article: usize, stance: &Stance, statement: &Statement) -> bool {
-    evidence.party(article, stance.holder).is_some_and(|side| Some(&side) == statement.side.as_ref())
+    evidence.side(article, stance.holder).is_some_and(|side| Some(&side) == statement.side.as_ref())
         || statement.source.contains(&stance.holder)
 }

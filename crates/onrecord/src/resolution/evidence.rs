@@ -5,12 +5,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Read;
+use super::cast::starting_in;
 use super::issues::Issues;
 use super::sides::Sides;
 use super::statements;
 use crate::capture::Digest;
 use crate::language::clauses::{Class, classes};
 use crate::language::inflection::key;
+use crate::reading::Mention;
 use crate::reading::meetings::Counterparts;
 use crate::record::{Sourced, Statement};
 use crate::text::Span;
@@ -24,7 +26,9 @@ pub struct Evidence<'a> {
     /// Readings, in their final order.
     pub reads: &'a [Read],
     /// Whose side a span stands for.
-    pub side: &'a SideOf<'a>,
+    side: &'a SideOf<'a>,
+    /// Which body without a side it stands for.
+    body: &'a SideOf<'a>,
     /// Which sides words name.
     pub sides: &'a Sides,
     /// What is negotiated.
@@ -48,7 +52,7 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn new(
         reads: &'a [Read],
-        side: &'a SideOf<'a>,
+        [side, body]: [&'a SideOf<'a>; 2],
         sides: &'a Sides,
         issues: &'a Issues,
         published: &'a [Option<When>],
@@ -70,7 +74,7 @@ impl<'a> Evidence<'a> {
         let sources = reads.iter().map(sources).collect();
         // The same capture under two names: the first stands for both.
         let articles = reads.iter().enumerate().rev().map(|(number, read)| (read.article.capture, number)).collect();
-        Self { reads, side, sides, issues, published, dates, statements, made, sources, articles }
+        Self { reads, side, body, sides, issues, published, dates, statements, made, sources, articles }
     }
 
     /// The statement that an attribution makes.
@@ -85,26 +89,39 @@ impl<'a> Evidence<'a> {
         self.articles.get(&capture).copied()
     }
 
-    /// The side of whoever a span names; of "he" and "she", the side of who spoke last before.
+    /// Who a span stands for at the table: its side, or the union, company or bloc that no list knows, by name.
     #[must_use]
     pub fn party(&self, article: usize, span: Span) -> Option<String> {
-        let read = self.reads.get(article)?;
+        self.side(article, span).or_else(|| {
+            let named = self.pronoun_of(article, span).map_or(Some(span), |last| last);
+            (self.body)(article, named?)
+        })
+    }
+
+    /// Of "he" and "she", the source of what was said last before, if it is near; none of other words.
+    fn pronoun_of(&self, article: usize, span: Span) -> Option<Option<Span>> {
+        let words = self.reads.get(article)?.words(span).to_lowercase();
+        let pronoun = classes(&words, &words);
+        if !(pronoun.has(Class::ThirdPerson) || pronoun.has(Class::Possessive)) {
+            return None;
+        }
+        let sources = self.sources.get(article)?;
+        let before = sources.partition_point(|(source, _)| source.end <= span.start);
+        let last = before.checked_sub(1).and_then(|at| sources.get(at)).map(|(last, _)| *last);
+        Some(last.filter(|last| span.start - last.end < NEAR))
+    }
+
+    /// The side of whoever a span names; of "he" and "she", the side of who spoke last before.
+    #[must_use]
+    pub fn side(&self, article: usize, span: Span) -> Option<String> {
         let said_by = |source: Span| self.statement(article, self.said_by(article, source)?)?.what.side.clone();
         if let Some(side) = said_by(span) {
             return Some(side);
         }
-        let words = read.words(span).to_lowercase();
-        let pronoun = classes(&words, &words);
-        if !(pronoun.has(Class::ThirdPerson) || pronoun.has(Class::Possessive)) {
-            return (self.side)(article, span);
+        match self.pronoun_of(article, span) {
+            Some(last) => said_by(last?).or_else(|| (self.side)(article, last?)),
+            None => (self.side)(article, span),
         }
-        let sources = self.sources.get(article)?;
-        let before = sources.partition_point(|(source, _)| source.end <= span.start);
-        let (last, _) = *sources.get(before.checked_sub(1)?)?;
-        if span.start - last.end >= NEAR {
-            return None;
-        }
-        said_by(last).or_else(|| (self.side)(article, last))
     }
 
     /// The first attribution whose source this is.
@@ -127,7 +144,24 @@ impl<'a> Evidence<'a> {
             return self.pair(article);
         }
         let joined = words.split(' ').any(|word| classes(&word.to_lowercase(), word).has(Class::Coordinator));
-        if joined { self.sides.within(words) } else { Vec::new() }
+        if joined { self.named(article, span) } else { Vec::new() }
+    }
+
+    /// Every side and body that a span names, each once.
+    fn named(&self, article: usize, span: Span) -> Vec<String> {
+        let Some(read) = self.reads.get(article) else { return Vec::new() };
+        let sides = self.sides.within(&read.words(span).replace(['-', '–', '/'], " "));
+        if !sides.is_empty() {
+            return sides;
+        }
+        let mut bodies = Vec::new();
+        let inside = |m: &Mention| span.contains(m.span) && m.span != span;
+        for (_, mention) in starting_in(&read.reading.mentions, span).filter(|(_, m)| inside(m)) {
+            if let Some(body) = (self.body)(article, mention.span).filter(|body| !bodies.contains(body)) {
+                bodies.push(body);
+            }
+        }
+        bodies
     }
 
     /// The statements that one is told within, from the inside out.
@@ -146,7 +180,7 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn parties(&self, article: usize, span: Span) -> Vec<String> {
         let Some(read) = self.reads.get(article) else { return Vec::new() };
-        let named = self.sides.within(&read.words(span).replace(['-', '–', '/'], " "));
+        let named = self.named(article, span);
         if named.is_empty() && names_both(read.words(span)) {
             return self.pair(article);
         }
@@ -176,10 +210,22 @@ impl Evidence<'_> {
                 sets.insert(self.sides.principals().iter().cloned().collect());
             }
         }
+        if sets.is_empty() {
+            sets.extend(self.only_two(article));
+        }
         match (sets.len(), sets.pop_first()) {
             (1, Some(pair)) if pair.len() == 2 => pair.into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The two of an article in which nobody else is named who could sit at a table, and both want something.
+    fn only_two(&self, article: usize) -> Option<BTreeSet<String>> {
+        let read = self.reads.get(article)?;
+        let holds = read.reading.stances.iter().flat_map(|stance| self.party(article, stance.holder));
+        let holds: BTreeSet<String> = holds.collect();
+        let named = read.reading.mentions.iter().filter_map(|m| self.party(article, m.span)).collect::<BTreeSet<_>>();
+        (holds.len() == 2 && named == holds).then_some(holds)
     }
 
     /// Who talks with whom, as the article has it: "talks between X and Y", "talks with X" in the words of Y.

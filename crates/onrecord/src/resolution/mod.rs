@@ -96,7 +96,8 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
     let side = |article: usize, span: Span| cast.side(reads, &sides, article, span);
-    let evidence = Evidence::new(reads, &side, &sides, &issues, &published, &dates, &statements);
+    let body = |article: usize, span: Span| cast.body(reads, article, span, &spoken[article]);
+    let evidence = Evidence::new(reads, [&side, &body], &sides, &issues, &published, &dates, &statements);
     let positions = positions::find(&evidence);
     let rounds = rounds::find(&evidence);
     let delegations = delegations::find(&evidence, &cast, |party| sides.name(party));

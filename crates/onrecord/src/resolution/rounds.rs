@@ -16,9 +16,10 @@ use crate::language::inflection::key;
 use crate::language::meetings::{Part, phrases};
 use crate::language::states::{State, states};
 use crate::language::times;
-use crate::reading::Meeting;
 use crate::reading::meetings::{DetailKind, Standing};
 use crate::reading::mentions::MentionKind;
+use crate::reading::stances::StanceKind;
+use crate::reading::{Meeting, Stance};
 use crate::record::{By, Citation, Round, Sourced, Told, id};
 use crate::text::Span;
 use crate::when::{Basis, Edtf, When};
@@ -95,7 +96,13 @@ pub fn find(evidence: &Evidence<'_>) -> Vec<Sourced<Round>> {
 fn tellings(evidence: &Evidence<'_>, article: usize) -> Vec<Telling> {
     let Some(read) = evidence.reads.get(article) else { return Vec::new() };
     let mut found: Vec<Telling> = Vec::new();
-    for meeting in &read.reading.meetings {
+    // "denied that talks had been held": who says so tells of none.
+    let denied = |meeting: &&Meeting| {
+        let denies = |stance: &Stance| stance.kind == StanceKind::Denies;
+        let words = |stance: &Stance| stance.words.iter().any(|words| words.contains(meeting.words));
+        !read.reading.stances.iter().any(|stance| denies(stance) && words(stance))
+    };
+    for meeting in read.reading.meetings.iter().filter(denied) {
         let mut parties: BTreeSet<String> =
             meeting.parties.iter().flat_map(|span| evidence.parties(article, *span)).collect();
         parties.extend(evidence.sides.within(&read.words(meeting.words).replace(['-', '–', '/'], " ")));

@@ -115,6 +115,14 @@ impl Sides {
         !own && place.is_some_and(|(_, place)| place.naming() == Some(geography::Naming::Seat))
     }
 
+    /// Whether this is the code of a state or a bloc, or the dossier's id of a party, and not the name of a body.
+    #[must_use]
+    pub fn is_side(&self, id: &str) -> bool {
+        self.parties.iter().any(|(party, _, _)| party == id)
+            || states().by_code(id).is_some()
+            || blocs().by_code(id).is_some()
+    }
+
     /// Whether a side is a state, as far as known.
     #[must_use]
     pub fn is_state(&self, id: &str) -> bool {

@@ -78,6 +78,7 @@ pub fn head(p: &Paragraph, phrase: &Range<usize>) -> usize {
     for at in phrase.clone() {
         let inner = at > phrase.start;
         let over = p.comma(at)
+            || p.word(at) == "("
             || inner && (p.tag(at) == Tag::Adp || p.is(at, Class::Relative) || p.dash(at) || phrases::postposed(p, at));
         if over {
             break;

@@ -157,7 +157,9 @@ impl Walk<'_, '_> {
         // A tag that is no noun's is believed where nothing before the word shows a noun: "she talks", "sent it round".
         let opens = noun.start == 0 || c.is(noun.start - 1, Class::Ordinal) || c.is(noun.start - 1, Class::Determiner);
         let noun_tag = matches!(c.tag(noun.end - 1), Tag::Noun | Tag::Propn | Tag::X);
-        let verb = !(noun_tag || opens);
+        // "a news conference": where nobody negotiates.
+        let press = noun.start > 0 && matches!(c.word(noun.start - 1), "news" | "press");
+        let verb = !(noun_tag || opens) || press;
         let head = if phrase.words.len() > 1 { noun.start + 1 } else { noun.end };
         let counts = |at: usize| c.is(at, Class::Ordinal) || c.is(at, Class::Determiner);
         let counted = (0..noun.start).rev().take_while(|at| counts(*at)).last();
@@ -493,7 +495,20 @@ impl Walk<'_, '_> {
         draft.standing = Some(standing);
         // Who hosts or puts off a meeting is not therefore a party to it.
         let meets = phrase.parts.contains(&Part::Done)
-            && matches!(c.key(verb), "hold" | "held" | "begin" | "began" | "start" | "open");
+            && matches!(
+                c.key(verb),
+                "hold"
+                    | "held"
+                    | "begin"
+                    | "began"
+                    | "start"
+                    | "open"
+                    | "conclude"
+                    | "end"
+                    | "finish"
+                    | "resume"
+                    | "wrap"
+            );
         if meets && draft.parties.len() < 2 {
             let group = Group { first, ..Group::default() };
             let subjects = c.subjects(&group, 0).into_iter().filter(|s| c.kind_of(s).is_some());
@@ -585,7 +600,7 @@ impl Walk<'_, '_> {
             let object = at + usize::from(c.is(at, Class::Possessive) || c.is(at, Class::Determiner));
             if let Some(mention) = c.mention_at(at).or_else(|| c.mention_at(object)) {
                 draft.parties.push(mention.at.clone());
-                at = mention.at.end;
+                at = self.past_name(&mention.at);
             }
         }
         let again = usize::from(c.word(at) == "again");
@@ -594,6 +609,18 @@ impl Walk<'_, '_> {
         self.opening(draft.parties.first().map_or(first, |p| p.start), &mut draft);
         draft.next = again > 0 && matches!(standing, Standing::Planned | Standing::Promised);
         (!draft.times.is_empty() || draft.next).then_some(draft)
+    }
+
+    /// "met her counterpart, Lev Adler, | in Havnes": past the name of whom somebody met.
+    fn past_name(&self, met: &Range<usize>) -> usize {
+        let c = self.clauses;
+        let comma = |at: usize| c.word(at) == ",";
+        let named = if met.clone().any(comma) {
+            Some(met.end)
+        } else {
+            c.mention_at(met.end + 1).filter(|_| comma(met.end)).map(|name| name.at.end)
+        };
+        named.filter(|end| comma(*end)).map_or(met.end, |end| end + 1)
     }
 
     /// A draft as the meetings it tells of: itself, where it was put off to, and "the latest in July".

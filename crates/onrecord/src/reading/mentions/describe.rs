@@ -45,11 +45,22 @@ fn named_after(p: &Paragraph, core: &Range<usize>, to: usize) -> Option<usize> {
     let start = core.end + 1;
     // "the minister, Mr. Falk, …".
     let name = start + honorific(p, &(start..to.min(start + 8)));
+    let name = if name > start { name } else { start + titles(p, start, to) };
     let end = (name..to).find(|at| !p.nominal(*at) || !p.capital(*at)).unwrap_or(to);
     let bounded = end >= to || p.comma(end) || p.word(end) == ".";
     let words = end - name;
     let enough = words >= 2 || words == 1 && name > start;
     (definite && enough && words <= 4 && bounded && place(p, name).is_none()).then_some(end)
+}
+
+/// How many words before a name are an office of whoever is named: "Deputy Foreign Minister".
+fn titles(p: &Paragraph, start: usize, to: usize) -> usize {
+    let words = |at: usize| -> Vec<&str> { p.tokens[at..to.min(at + 6)].iter().map(|t| t.span.of(p.text)).collect() };
+    let mut at = start;
+    while let Some((count, _)) = roles::modifier(&words(at)) {
+        at += count;
+    }
+    roles::longest(&words(at)).map_or(0, |(count, _)| at + count - start)
 }
 
 /// ", spokesman for Ukraine's ministry" or ", the union's chief negotiator": where it ends.
@@ -330,6 +341,7 @@ fn name_run(p: &Paragraph, core: &Range<usize>) -> Range<usize> {
             && (!matches!(p.tag(at), Tag::Det | Tag::Pron) || given::is_given(p.tokens[at].span.of(p.text)))
             && !an_article(p, at)
             && speakers::kind(p.word(at)).is_none()
+            && !(first_word(p, at) && speakers::kind(&p.tokens[at].lemma).is_some())
             && !(first_word(p, at) && at + 1 == end && common(p, at));
         let particle = start < end
             && at > core.start
