@@ -3,11 +3,13 @@
 //! Comes in: the words of a line. Goes out: whether they are a signature, and whether they say so themselves.
 //! Refuses to decide: whether two words with capitals are a person or a town; where the line stands must tell.
 
+use super::dates;
 use super::fold::fold;
 use super::look::{Look, is_name};
 use super::own::is_outlet;
 use crate::language::newsroom::{self, Link};
 use crate::language::{given, page};
+use crate::text::Span;
 
 /// How surely a line signs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +23,19 @@ pub(super) enum Signed {
 /// Longer lines tell something.
 const MOST: u32 = 20;
 
-/// Whether these words sign.
+/// Whether these words sign; a day beside a bar is no part of the signature: "By Marek Olin | Updated March 4, 2031".
 pub(super) fn of(words: &str) -> Option<Signed> {
+    if !words.contains(['|', '·', '•']) {
+        return signs(words);
+    }
+    let dated = |part: &&str| {
+        let read = dates::read(part, Span::new(0, part.len()));
+        !(read.is_dated && !read.dates.is_empty() && read.others <= 2)
+    };
+    signs(&words.split(['|', '·', '•']).map(str::trim).filter(dated).collect::<Vec<_>>().join(" | "))
+}
+
+fn signs(words: &str) -> Option<Signed> {
     let look = Look::of(words);
     if look.words > MOST || words.ends_with(':') || look.exclaims || look.quotes || (look.closes && look.words > 6) {
         return None;
@@ -160,6 +173,10 @@ mod tests {
             ("Marek Olin and Sabine Farrow", Some(Signed::Perhaps)),
             ("Marek Olin in Port Sella", Some(Signed::Perhaps)),
             ("Marek Olin | Staff writer", Some(Signed::Perhaps)),
+            (
+                "By Marek Olin and Sabine Farrow | The Quay Courier | Updated March 4, 2031, 7:45 p.m.",
+                Some(Signed::Plainly),
+            ),
             ("Marek Olin", Some(Signed::Perhaps)),
             ("Talks resume in Port Sella", None),
             ("Marek Olin says the port is shut", None),

@@ -143,7 +143,11 @@ fn is_person(words: &str) -> bool {
     let folded = fold(words);
     let press = folded.split(' ').any(newsroom::is_newsroom);
     let outlet = folded.split(' ').any(newsroom::is_outlet_noun) && folded.split(' ').count() > 2;
+    // "Updated March 4" is nobody; "Jane May" is somebody.
+    let first = words.split(' ').next().unwrap_or_default();
+    let stamp = folded.split(' ').any(|word| datelines::month(word).is_some()) && !given::is_given(first);
     is_name(words)
+        && !stamp
         && !press
         && !outlet
         && !newsroom::is_nameless(&folded)

@@ -144,9 +144,12 @@ fn state(p: &Paragraph, at: usize, (count, place): (usize, Place)) -> Option<Men
     Some(Mention { span, kind, name: Some(span), role: None, side: place.side().map(str::to_owned), plural: false })
 }
 
-/// "Brandt's order": a lone capitalised word that owns something.
+/// "Brandt's order", "Hale later denied": a lone capitalised word that owns something, or opens a sentence and may not
+/// look like a name there.
 fn owner(p: &Paragraph, at: usize) -> Option<Mention> {
-    let lone = p.capital(at) && p.word(at + 1) == "'s" && !(at > 0 && p.capital(at - 1)) && !p.quoted(at);
+    let opens = p.sentence(at).start == at && !p.capital(at + 1);
+    let owns = p.word(at + 1) == "'s" && !(at > 0 && p.capital(at - 1));
+    let lone = p.capital(at) && (opens || owns) && !p.quoted(at);
     let span = p.span(&(at..at + 1)).filter(|_| lone && place(p, at).is_none())?;
     Some(Mention { span, kind: MentionKind::Person, name: Some(span), role: None, side: None, plural: false })
 }

@@ -76,7 +76,8 @@ impl<'a> Paragraph<'a> {
                 (owned || self.word(at).contains('-')) && self.tag(at + 1) == Tag::Noun
             }
             Tag::Punct | Tag::Aux => false,
-            _ => self.particle(at),
+            // "Pell & Rowe".
+            _ => self.particle(at) || self.word(at) == "&" && at > 0 && self.capital(at - 1) && self.capital(at + 1),
         }
     }
 

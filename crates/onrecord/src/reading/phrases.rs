@@ -13,7 +13,10 @@ use crate::reading::paragraph::Paragraph;
 /// The noun phrase that ends just before `end`, with its apposition; its start is at or after `from`.
 pub fn before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
     let mut end = end;
-    while end > from && p.tag(end - 1) == Tag::Adv && !p.nominal(end - 1) {
+    // "the guild today | announced".
+    let adverb =
+        |at: usize| p.tag(at) == Tag::Adv && !p.nominal(at) || !p.capital(at) && times::word(p.word(at)).day.is_some();
+    while end > from + 1 && adverb(end - 1) || end > from && p.tag(end - 1) == Tag::Adv && !p.nominal(end - 1) {
         end -= 1;
     }
     // "the Dockers' Union (DU) | said".
@@ -149,7 +152,10 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     }
     let mut at = start + 1;
     while at < to && !p.quoted(at) {
-        let day = two_phrases(p, at - 1) || p.is(at, Class::Weekday) || shifted(p, at);
+        let day = two_phrases(p, at - 1)
+            || !p.capital(at) && p.tag(at - 1) != Tag::Det && times::word(p.word(at)).day.is_some()
+            || p.is(at, Class::Weekday)
+            || shifted(p, at);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
             || p.word(at) == "'s"
             || p.word(at) == "'" && p.tag(at) == Tag::Part;

@@ -96,7 +96,7 @@ impl Scene<'_> {
         let known = cast.of(self.article, number);
         let actor = match mention.kind {
             MentionKind::Pronoun => self.pronoun(mention, cast),
-            _ if several(self.read, source, mentions) => None,
+            _ if several(self.read, source, mentions) || two_bodies(self.read.words(source), mention) => None,
             MentionKind::Role => known.or_else(|| self.role(mention, one_side.as_deref(), cast)),
             // "The chief negotiator", who was named before with that role.
             MentionKind::Unnamed if self.definite(mention) && mention.role.is_some() => self
@@ -415,6 +415,11 @@ fn several(read: &Read, source: Span, mentions: &[Mention]) -> bool {
         let spans = inside.map(|(_, m)| m.span).filter(|span| source.contains(*span));
         spans.clone().any(|span| span.start > and) && spans.clone().any(|span| span.end <= and)
     })
+}
+
+/// "The Ministry of Fisheries and the Skippers' Guild": neither alone.
+fn two_bodies(words: &str, mention: &Mention) -> bool {
+    matches!(mention.kind, MentionKind::Institution | MentionKind::Name) && words.contains(" and the ")
 }
 
 /// The words of a role that tell it from others: nouns and what stands before them, without whose it is.

@@ -27,11 +27,26 @@ pub fn of(p: &Paragraph, cue: &Cue, drafts: &[Draft]) -> Option<Range<usize>> {
     if let Some(phrase) = near.clone().filter(|phrase| speaks(p, phrase)) {
         return Some(phrase);
     }
+    if let Some(whole) = near.as_ref().and_then(|phrase| reduced(p, &sentence, phrase)) {
+        return Some(whole);
+    }
     // "Oslo cast doubt on the claim saying …": the object before a participle is not who says it.
     if !carried && !cue.participle && (near.is_some() || !p.comma(left) && p.tag(left) != Tag::Adv) {
         return None;
     }
     earlier(p, cue, drafts, &sentence).filter(|phrase| speaks(p, phrase))
+}
+
+/// "a diplomat involved in the talks | said": who a participle describes, with what it says of them.
+fn reduced(p: &Paragraph, sentence: &Range<usize>, phrase: &Range<usize>) -> Option<Range<usize>> {
+    let verb = phrase.start.checked_sub(2).filter(|at| *at > sentence.start)?;
+    // What somebody is doing ("protesters marching through the town") does not tell who it is.
+    let participle = p.tag(verb) == Tag::Verb && p.word(verb).ends_with("ed");
+    let governed = p.tag(phrase.start - 1) == Tag::Adp && p.nominal(verb - 1);
+    let who = phrases::before(p, sentence.start, verb).filter(|_| participle && governed)?;
+    // What a clause before says is no description: "the envoy stayed in the room".
+    let opens = who.start == sentence.start;
+    (opens && who.end == verb && speaks(p, &who)).then_some(who.start..phrase.end)
 }
 
 /// A verb without a subject of its own: the source that this sentence has had, or its subject.

@@ -75,15 +75,15 @@ impl Bodies {
         if let Some(letters) = letters {
             self.short.entry(letters.to_owned()).or_default().insert(found.clone());
         }
-        // A company by the first word of its name, where that is a name and nothing else.
-        if is_body(read, mention)
-            && let Some(first) = words.split(' ').next()
-        {
-            self.short.entry(first.to_owned()).or_default().insert(found.clone());
+        // A company by the first word of its name, a body by the last: "Halvorsen", "the Front".
+        let (first, last) = (words.split(' ').next().unwrap_or(words), words.split(' ').next_back().unwrap_or(words));
+        for end in [first, last].into_iter().filter(|_| is_body(read, mention)) {
+            self.short.entry(end.to_owned()).or_default().insert(found.clone());
         }
-        for word in words.split(' ').map(str::to_lowercase) {
-            if speakers::kind(&word) == Some(Speaker::Group) {
-                self.nouns.entry(word).or_default().push((mention.span.start, found.clone()));
+        for word in words.split(' ') {
+            let noun = word.to_lowercase();
+            if speakers::kind(&noun) == Some(Speaker::Group) || word == last && is_body(read, mention) {
+                self.nouns.entry(noun).or_default().push((mention.span.start, found.clone()));
             }
         }
     }

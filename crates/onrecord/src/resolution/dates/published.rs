@@ -63,6 +63,16 @@ fn dateline(read: &Read, era: &[Date]) -> Option<When> {
     let line = read.reading.times.iter().find(|time| read.article.kind_at(time.span.start) == Kind::Dateline)?;
     let Told::Date { year: None, month: Some(month), day: Some(day) } = line.told else { return None };
     let mut rests_on = vec![line.span];
+    // "Updated June 8, 2033": the last such day before.
+    if let Some(updated) = read.article.updated.as_ref().filter(|when| when.edtf.is_day()) {
+        let last = updated.edtf.earliest();
+        let mut on =
+            [last.year(), last.year() - 1].into_iter().filter_map(|y| Date::new(y, month as i8, day as i8).ok());
+        if let Some(date) = on.find(|date| (0..=WITHOUT_YEAR).contains(&i64::from(days_between(*date, last)))) {
+            rests_on.extend(&updated.rests_on);
+            return Some(When { edtf: Edtf::day(date), basis: Basis::Inferred, rests_on });
+        }
+    }
     let weekday = line.weekday.or_else(|| {
         lead_weekday(read).map(|(span, weekday)| {
             rests_on.push(span);
