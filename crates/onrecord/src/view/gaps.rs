@@ -15,6 +15,7 @@ use crate::record::Citation;
 use crate::view::index::Index;
 use crate::view::positions;
 use crate::view::table::Table;
+use crate::when::Edtf;
 
 /// What is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +94,9 @@ pub fn list<'i>(index: &Index<'i>) -> Vec<Gap<'i>> {
     }
     let as_of = record.sources.iter().filter_map(|s| s.published.as_ref()).map(|when| when.edtf.earliest()).max();
     let passed = |latest: Date| as_of.is_some_and(|as_of| latest < as_of);
-    let told = |date: &crate::when::Edtf| {
-        record.deadlines.iter().any(|d| d.what.due != Due::Open && d.what.date.edtf == *date)
-    };
+    let settled: BTreeSet<Edtf> =
+        record.deadlines.iter().filter(|d| d.what.due != Due::Open).map(|d| d.what.date.edtf).collect();
+    let told = |day: &Edtf| settled.contains(day);
     let mut known: BTreeSet<(&str, u32)> = BTreeSet::new();
     for entry in &record.commitments {
         let Some(due) = entry.what.due.as_ref() else { continue };

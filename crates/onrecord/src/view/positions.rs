@@ -1,6 +1,6 @@
 //! Record → positions: who stands where on which issue, as of when, in which words; as a list and as a matrix.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::{Account, Position, Sourced};
 use crate::resolution::movement::{self, Step};
@@ -51,18 +51,21 @@ pub fn matrix(index: &Index<'_>, filter: &Filter) -> Table {
     let mut undated = 0;
     let kept = kept(index, filter, &mut undated);
     let parties: BTreeSet<&str> = kept.iter().map(|position| position.what.party.as_str()).collect();
-    let issues: BTreeSet<&str> = kept.iter().map(|position| position.what.issue.as_str()).collect();
+    let mut issues: BTreeMap<&str, Vec<&Sourced<Position>>> = BTreeMap::new();
+    for position in kept {
+        issues.entry(&position.what.issue).or_default().push(position);
+    }
     let column = |name: &str| Column { name: name.to_owned(), shown: Shown::Always };
     let mut columns = vec![column("issue")];
     columns.extend(parties.iter().map(|party| column(party)));
     let mut rows = Vec::new();
-    for issue in issues {
-        let of_issue: Vec<_> = kept.iter().filter(|position| position.what.issue == issue).collect();
-        let mut cells = vec![Cell::from(issue)];
-        for party in &parties {
-            let here = of_issue.iter().rev().filter(|position| position.what.party == *party);
-            cells.push(here.map(|position| brief(position)).collect::<Vec<_>>().into());
+    for (issue, of_issue) in issues {
+        let mut told: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for position in of_issue.iter().rev() {
+            told.entry(&position.what.party).or_default().push(brief(position));
         }
+        let mut cells = vec![Cell::from(issue)];
+        cells.extend(parties.iter().map(|party| Cell::from(told.remove(party).unwrap_or_default())));
         let cited = of_issue.iter().flat_map(|position| index.all_cited(position)).collect();
         rows.push(Row { cells, cited });
     }
@@ -106,12 +109,9 @@ pub struct Moved<'i> {
 pub fn moved<'i>(index: &Index<'i>) -> Vec<Moved<'i>> {
     let cells = movement::cells(&index.record.positions).into_iter();
     let moved = cells.map(|((issue, party), changes)| {
-        let mut steps: Vec<&Sourced<Position>> = Vec::new();
-        for position in changes.iter().flat_map(|step| [step.before, step.after]) {
-            if !steps.iter().any(|known| known.id == position.id) {
-                steps.push(position);
-            }
-        }
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        let told = changes.iter().flat_map(|step| [step.before, step.after]);
+        let mut steps: Vec<&Sourced<Position>> = told.filter(|position| known.insert(&position.id)).collect();
         steps.sort_by_key(|position| position.what.as_of.as_ref().map(|when| when.edtf.earliest()));
         Moved { issue, party, steps, changes }
     });
@@ -133,8 +133,12 @@ pub fn silent<'i>(index: &Index<'i>) -> Vec<(&'i str, Vec<&'i str>)> {
     if parties.is_empty() {
         parties = positions.iter().map(|position| position.what.party.as_str()).collect();
     }
-    let has = |party: &str, issue: &str| positions.iter().any(|p| p.what.party == party && p.what.issue == issue);
-    let silent = |party| (party, issues.iter().copied().filter(|issue| !has(party, issue)).collect::<Vec<_>>());
+    let on_record: BTreeSet<(&str, &str)> =
+        positions.iter().map(|position| (position.what.party.as_str(), position.what.issue.as_str())).collect();
+    let silent = |party| {
+        let without = issues.iter().copied().filter(|issue| !on_record.contains(&(party, *issue)));
+        (party, without.collect::<Vec<_>>())
+    };
     parties.into_iter().map(silent).filter(|(_, issues)| !issues.is_empty()).collect()
 }
 
