@@ -12,6 +12,7 @@ use onrecord::view::{Filter, actors, delegations, statements};
 
 use super::asked::{Asked, address};
 use super::dates;
+use super::delegations::rosters;
 use super::page::{self, Page};
 use super::paged::Paged;
 use super::room::Room;
@@ -65,7 +66,10 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
             }
         }
         (paged.ways())
-        @if paged.is_first() { (rosters(room, &filter)) }
+        @if paged.is_first() && !delegations::kept(&room.index, &filter).is_empty() {
+            h2 { "Delegations" }
+            (rosters(room, &filter, "h3"))
+        }
     };
     Page { title: "Actors".to_owned(), here: HERE, body, how: how() }.answer(room)
 }
@@ -106,33 +110,11 @@ pub fn one(room: &Room<'_>, id: &str, asked: &Asked) -> Response {
     Page { title: one_line(&what.name), here: HERE, body, how: how() }.answer(room)
 }
 
-/// Delegations with those who lead them and sit in them, each with its words.
-fn rosters(room: &Room<'_>, filter: &Filter) -> Markup {
-    let kept = delegations::kept(&room.index, filter);
-    html! {
-        @if !kept.is_empty() {
-            h2 { "Delegations" }
-            @for delegation in kept {
-                h3 { (one_line(&delegation.what.name)) " " code { (delegation.id) } }
-                ul.lines {
-                    @for held in delegations::held(&delegation.what) {
-                        li {
-                            a.who href=(actor_path(&held.seat.actor)) { (one_line(&held.seat.name)) }
-                            ", " (held.status()) @if let Some(told) = held.told() { " " span.when { (told) } }
-                            " " (quoted(room, &held.seat.citation, 200))
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
 fn how() -> Markup {
     html! {
         p { "Names, roles and pronouns of all articles are brought together where spelling, role and side agree; people without a name "
             "stay within their article. A role has the dates of the first and the last article that give it: what somebody was before or after is not inferred." }
-        p { "Who leads a delegation and who sits in it is listed as articles tell it; that a later article does not name somebody does not mean that they left." }
+        (super::delegations::how())
     }
 }
 

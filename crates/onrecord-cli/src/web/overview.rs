@@ -42,6 +42,7 @@ pub fn page(room: &Room<'_>) -> Response {
                 (count(record.positions.len(), "position", "positions")) ", "
                 (count(record.rounds.len(), "round", "rounds")) ". "
                 a href="/changes" { "What changed" }
+                @if !record.delegations.is_empty() { ", " a href="/delegations" { "who sits in delegations" } }
             }
         }
         @if record.sources.is_empty() {
@@ -162,7 +163,7 @@ fn silent(room: &Room<'_>) -> Markup {
     let silent = positions::silent(&room.index);
     html! {
         section.card {
-            h2 { "Where the record is silent" }
+            h2 { "Where the record is silent" a href="/gaps" { "All gaps" } }
             @if room.index.record.positions.is_empty() { p.none { "No side is on record with a position on anything." } }
             @else if silent.is_empty() { p.none { "Every side at the table has a word on every issue that any of them speaks of." } }
             @for (party, issues) in silent {

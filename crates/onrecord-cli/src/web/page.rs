@@ -21,10 +21,13 @@ pub const WAYS: [(&str, &str, &str); 9] = [
     ("/export", "Hand on", "h"),
 ];
 
+/// Pages that one comes to less often, from the foot of every page: address, name, key after `g`.
+pub const MORE: [(&str, &str, &str); 2] = [("/gaps", "Gaps", "n"), ("/delegations", "Delegations", "d")];
+
 /// One page.
 pub struct Page {
     pub title: String,
-    /// The address among [`WAYS`] that it belongs to.
+    /// The address among [`WAYS`] and [`MORE`] that it belongs to.
     pub here: &'static str,
     pub body: Markup,
     /// What the page rests on and what it does not decide.
@@ -123,7 +126,13 @@ fn frame(title: &str, record: &str, here: &str, body: &Markup, foot: &Markup) ->
                     }
                 }
                 main #main tabindex="-1" { (body) }
-                footer.foot { (foot) p.hint { a href="/keys" { "Keys" } } }
+                footer.foot { (foot) nav.hint aria-label="More pages" {
+                    @for (address, name, key) in MORE {
+                        a href=(address) data-key=(key) aria-current=[(address == here).then_some("page")] { (name) }
+                        " · "
+                    }
+                    a href="/keys" { "Keys" }
+                }  }
                 template #keys-list { h2 { "Keys" } (key_list()) }
             }
         }
@@ -150,7 +159,7 @@ fn key_list() -> Markup {
         table.keys {
             tbody {
                 @for (key, does) in keys { tr { th scope="row" { kbd { (key) } } td { (does) } } }
-                @for (_, name, key) in WAYS { tr { th scope="row" { kbd { "g" } " " kbd { (key) } } td { "to " (name) } } }
+                @for (_, name, key) in WAYS.into_iter().chain(MORE) { tr { th scope="row" { kbd { "g" } " " kbd { (key) } } td { "to " (name) } } }
             }
         }
     }

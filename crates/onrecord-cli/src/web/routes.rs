@@ -12,8 +12,8 @@ use super::asked::Asked;
 use super::guard::{Gate, guard};
 use super::keeper::Keeper;
 use super::{
-    actors, article, assets, changes, commitments, contradictions, entry, exports, overview, page, positions, rulings,
-    sources, statements, timeline,
+    actors, article, assets, changes, commitments, contradictions, delegations, entry, exports, gaps, overview, page,
+    positions, rulings, sources, statements, timeline,
 };
 
 /// A form holds a sentence or two.
@@ -51,6 +51,8 @@ pub fn all(keeper: Keeper, gate: Arc<Gate>) -> Router {
         .route("/contradictions", get(contradictions))
         .route("/changes", get(changes))
         .route("/commitments", get(commitments))
+        .route("/gaps", get(gaps))
+        .route("/delegations", get(delegations))
         .route("/sources", get(sources))
         .route("/rulings", get(async |State(keeper): State<Keeper>| keeper.show(rulings::page).await))
         .route("/rule", post(rule))
@@ -118,6 +120,14 @@ async fn changes(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Re
 
 async fn commitments(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
     keeper.show(move |room| commitments::page(room, &asked)).await
+}
+
+async fn gaps(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| gaps::page(room, &asked)).await
+}
+
+async fn delegations(State(keeper): State<Keeper>, Query(asked): Query<Asked>) -> Response {
+    keeper.show(move |room| delegations::page(room, &asked)).await
 }
 
 /// The one address that changes the record.

@@ -25,7 +25,7 @@ const PAGES = {
   overview: "/", positions: "/positions", "a cell": "/positions/water/TAR", timeline: "/timeline", deadlines: "/timeline?kind=deadline",
   statements: "/statements", "a search": "/statements?q=gate&party=LOM", "no result": "/statements?q=zzzzz", "a date that is none": "/statements?since=Wednesday",
   actors: "/actors", "an actor": await first("/actors", "a.open"), contradictions: "/contradictions", "a contradiction": await first("/contradictions", "a.open"),
-  commitments: "/commitments", changes: "/changes?since=2031-04-11", sources: "/sources", "hand on": "/export", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
+  commitments: "/commitments", gaps: "/gaps", "gaps of one sort": "/gaps?missing=outcome", delegations: "/delegations", changes: "/changes?since=2031-04-11", sources: "/sources", "hand on": "/export", "an article": await first("/statements", "article.entry blockquote a"), "a statement": statement,
   "a position": await first("/positions/water/TAR", "a.open"), "a round": await first("/timeline?kind=round", "a.open"),
   rulings: "/rulings", keys: "/keys", "no page": "/nowhere",
 };
@@ -105,6 +105,12 @@ test("everything goes by keys", async () => {
   await at.keyboard.press("g");
   await at.keyboard.press("p");
   await at.waitForURL(/\/positions$/);
+  await at.keyboard.press("g");
+  await at.keyboard.press("n");
+  await at.waitForURL(/\/gaps$/);
+  await at.keyboard.press("g");
+  await at.keyboard.press("d");
+  await at.waitForURL(/\/delegations$/);
   await at.keyboard.press("?");
   holds(await at.locator("dialog[open]").count() === 1, "? opens the keys");
   equal(await violations(at), [], "axe-core");
@@ -272,10 +278,10 @@ test("all of it is read and ruled without script", async () => {
 
 test("on paper there are words and places, no ways to elsewhere", async () => {
   const at = await fresh();
-  for (const path of ["/", "/positions", "/statements", PAGES["an article"]]) {
+  for (const path of ["/", "/positions", "/statements", "/gaps", PAGES["an article"]]) {
     await at.goto(path);
     await at.emulateMedia({ media: "print" });
-    for (const gone of [".ways", ".find", ".filter", ".facets", "section.rule"]) {
+    for (const gone of [".ways", ".find", ".filter", ".facets", ".choices", "section.rule"]) {
       equal(await at.locator(gone).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0, `${path}: ${gone}`);
     }
     holds(await at.locator("main .words, main .block p").evaluateAll((all) => all.filter((one) => one.checkVisibility()).length) > 2, `${path}: words`);
@@ -305,7 +311,7 @@ exportTests(async (kind) => {
 const hostile = await serve(HOSTILE);
 test("hostile captures stay words", async () => {
   const at = await page(browser, hostile.address);
-  const waiting = ["/", "/statements?all=yes", "/sources", "/actors", "/timeline", "/positions", "/contradictions", "/statements?q=%3Cscript%3E"];
+  const waiting = ["/", "/statements?all=yes", "/sources", "/actors", "/timeline", "/positions", "/contradictions", "/gaps", "/delegations", "/statements?q=%3Cscript%3E"];
   const seen = new Set(waiting);
   for (let path = waiting.shift(); path; path = waiting.shift()) {
     await at.goto(path);

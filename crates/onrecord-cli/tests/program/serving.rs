@@ -239,6 +239,8 @@ fn no_capture_becomes_markup() {
         "/positions",
         "/rulings",
         "/contradictions",
+        "/gaps",
+        "/delegations",
         "/statements?q=%3Cscript%3Ealert(1)%3C%2Fscript%3E",
         "/statements?party=%22%3E%3Cimg%3E&since=%3Cb%3E&by=%27%3E",
     ]

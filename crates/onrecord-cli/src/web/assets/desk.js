@@ -31,7 +31,7 @@
     dialog.showModal();
   };
 
-  const ways = () => new Map([...document.querySelectorAll(".ways a[data-key]")].map((way) => [way.dataset.key, way.href]));
+  const ways = () => new Map([...document.querySelectorAll("a[data-key]")].map((way) => [way.dataset.key, way.href]));
 
   // On a phone the ways are wider than the page: the one that one is on comes into sight.
   const here = document.querySelector(".ways [aria-current]");
