@@ -16,7 +16,7 @@ pub fn before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
     // "the guild today | announced".
     let adverb =
         |at: usize| p.tag(at) == Tag::Adv && !p.nominal(at) || !p.capital(at) && times::word(p.word(at)).day.is_some();
-    while end > from + 1 && adverb(end - 1) || end > from && p.tag(end - 1) == Tag::Adv && !p.nominal(end - 1) {
+    while end > from && adverb(end - 1) {
         end -= 1;
     }
     // "the Dockers' Union (DU) | said".

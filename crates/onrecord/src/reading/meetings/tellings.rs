@@ -180,6 +180,11 @@ impl Walk<'_, '_> {
         if draft.standing.is_none() && end == after && !self.done_to(start, &mut draft) {
             return None;
         }
+        // "wrapped up a third round in Havnes on Saturday | without an agreement".
+        if let Some(from) = self.with_outcome(after, draft.standing).filter(|_| draft.outcomes.is_empty()) {
+            let start = from + usize::from(c.word(from) == "with");
+            draft.outcomes.push(start..c.end(start + 1, c.len(), false, |_| false));
+        }
         if draft.standing == Some(Standing::Planned) {
             // "called off | a meeting planned for Monday".
             let mut undone = Draft::default();
