@@ -10,10 +10,8 @@ use super::names::Name;
 use super::sides::Sides;
 use super::speakers::Spoken;
 use crate::dossier::Dossier;
-use crate::language::given::{self, Gender};
+use crate::language::given::Gender;
 use crate::language::grammar::{Class, classes};
-use crate::language::institutions;
-use crate::language::newsroom;
 use crate::language::speakers::{self, Speaker};
 use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
@@ -21,9 +19,11 @@ use crate::record::ActorKind;
 use crate::text::Span;
 
 mod bodies;
+mod kinds;
 mod people;
 
 use bodies::Bodies;
+use kinds::{Body, body, is_body, is_outlet};
 use people::People;
 
 /// One actor while the cast is being made.
@@ -281,65 +281,6 @@ impl Cast {
     }
 }
 
-type Body = (ActorKind, String, Option<String>);
-
-/// What a mention without a person is of: kind, name, side.
-pub(super) fn body(read: &Read, sources: &BTreeSet<Span>, mention: &Mention, sides: &Sides) -> Option<Body> {
-    let words = read.words(mention.name.unwrap_or(mention.span));
-    let plain = undetermined(words);
-    if mention.kind != MentionKind::Outlet
-        && let Some(id) = sides.named(plain).or_else(|| sides.named(words))
-    {
-        let seat = mention.kind == MentionKind::Institution && sides.is_seat(plain);
-        let kind = if sides.is_state(&id) && !seat { ActorKind::State } else { ActorKind::Institution };
-        return Some((kind, if seat { plain.to_owned() } else { sides.name(&id) }, Some(id)));
-    }
-    match mention.kind {
-        // "his office", "both sides": whose and which, another article means others.
-        MentionKind::Institution if mention.side.is_none() && points(words) => None,
-        MentionKind::Institution => {
-            let within = sides.within(words);
-            let side =
-                mention.side.clone().or_else(|| if within.len() == 1 { within.into_iter().next() } else { None });
-            Some((ActorKind::Institution, institution(plain, side.as_deref(), sides), side))
-        }
-        MentionKind::Outlet => Some((ActorKind::Media, plain.to_owned(), None)),
-        MentionKind::Name if is_outlet(read, mention) => {
-            Some((ActorKind::Media, undetermined(read.words(mention.span)).to_owned(), None))
-        }
-        MentionKind::Name if is_determined(read, mention) && is_source(sources, mention) && words.contains(' ') => {
-            Some((ActorKind::Institution, plain.to_owned(), None))
-        }
-        MentionKind::Name | MentionKind::Person if is_body(read, mention) => {
-            let within = sides.within(words);
-            let side = if within.len() == 1 { within.into_iter().next() } else { None };
-            Some((ActorKind::Institution, plain.to_owned(), side))
-        }
-        _ => None,
-    }
-}
-
-/// Whether words point to a body that only their own article knows.
-fn points(words: &str) -> bool {
-    let first = words.split_whitespace().next().unwrap_or_default().to_lowercase();
-    classes(&first).has(Class::Possessive) || matches!(first.as_str(), "both" | "either" | "neither" | "two")
-}
-
-/// "The Moldova Herald": a name with an article before it that ends as names of papers do.
-fn is_outlet(read: &Read, mention: &Mention) -> bool {
-    let Some(name) = mention.name.filter(|_| mention.kind == MentionKind::Name) else { return false };
-    let words = read.words(mention.span);
-    let last = words.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    undetermined(words).contains(' ') && name.start > mention.span.start && newsroom::is_outlet_noun(&last)
-}
-
-/// Whether a name is a company's or another body's, by its last word.
-fn is_body(read: &Read, mention: &Mention) -> bool {
-    let last = mention.name.and_then(|name| read.words(name).split_whitespace().next_back());
-    mention.role.is_none()
-        && last.is_some_and(|word| given::ends_body(word.trim_end_matches("'s").trim_end_matches("’s")))
-}
-
 /// The words of a span without the name of the person in it: "Jordan Pike" is not of Jordan.
 #[must_use]
 pub fn unnamed_words(read: &Read, span: Span, mention: &Mention) -> String {
@@ -388,19 +329,6 @@ fn introduces(read: &Read, mention: &Mention) -> bool {
     };
     let sources = |m: &Mention| read.reading.attributions.iter().any(|a| a.source.contains(&m.span));
     read.reading.mentions.iter().filter(bare).any(sources)
-}
-
-/// The heading of an institution, whose it is first: "Norway, Ministry of Finance"; a name of its own stays as it is.
-fn institution(words: &str, side: Option<&str>, sides: &Sides) -> String {
-    let parts: Vec<&str> = words.split_whitespace().collect();
-    let found =
-        (0..parts.len()).find_map(|at| institutions::longest(&parts[at..]).filter(|(n, _)| at + n == parts.len()));
-    match (found, side) {
-        (Some((_, institution)), Some(side)) if institution.name != words => {
-            format!("{}, {}", sides.name(side), institution.name)
-        }
-        _ => words.to_owned(),
-    }
 }
 
 /// The words without "the", "a", "its" before them and "'s" after.
