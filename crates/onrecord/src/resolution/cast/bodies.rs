@@ -42,9 +42,11 @@ impl Bodies {
             }
             this.take(read, sources, sides, mention);
         }
+        let mut alone: BTreeSet<&str> = BTreeSet::new();
         for mention in &read.reading.mentions {
             let words = read.words(mention.span);
             for (name, kind) in owner(words).into_iter().chain(senders(words)) {
+                alone.insert(name);
                 let known = sides.named(name).is_some() || this.short.contains_key(name) || people.contains(name);
                 if !known {
                     // A minister tells more than a spokesman: who has both is a state.
@@ -56,6 +58,10 @@ impl Bodies {
                 }
             }
         }
+        // "Halvorsen" for Halvorsen Lines where the article itself says so; nobody says "National" for the National Union.
+        let names = read.reading.mentions.iter().filter(|m| m.kind == MentionKind::Name).filter_map(|m| m.name);
+        alone.extend(names.map(|name| read.words(name)));
+        this.short.retain(|short, _| is_letters(short) || alone.contains(short.as_str()));
         this
     }
 
@@ -111,7 +117,10 @@ impl Bodies {
             .split(|c: char| c.is_whitespace() || c == ',')
             .map(|word| word.trim_end_matches("'s").trim_end_matches("’s").trim_end_matches(['\'', '’']))
             .collect();
-        words.iter().find_map(|word| self.called(word).or_else(|| self.noun(&word.to_lowercase(), at)))
+        // "the union's chief", "League chairwoman", but not "transport union official".
+        let bare = |n: usize| n == 0 || classes(&words[n - 1].to_lowercase()).has(Class::Determiner);
+        let noun = |n: usize, word: &str| bare(n).then(|| self.noun(&word.to_lowercase(), at)).flatten();
+        words.iter().enumerate().find_map(|(n, word)| self.called(word).or_else(|| noun(n, word)))
     }
 
     fn called(&self, word: &str) -> Option<Body> {
