@@ -23,7 +23,7 @@ mod kinds;
 mod people;
 
 use bodies::Bodies;
-use kinds::{Body, body, is_body, is_outlet};
+use kinds::{Body, body, is_body, is_outlet, is_proper};
 use people::People;
 
 /// One actor while the cast is being made.
@@ -52,6 +52,8 @@ pub struct Cast {
     sources: Vec<BTreeSet<Span>>,
     /// What each article calls its bodies for short.
     short: Vec<Bodies>,
+    /// For whom each member speaks, by the first words of each article that tell.
+    speak: Vec<Vec<(usize, String)>>,
 }
 
 impl Cast {
@@ -63,6 +65,7 @@ impl Cast {
             of: reads.iter().map(|read| vec![None; read.reading.mentions.len()]).collect(),
             sources: reads.iter().map(sources_of).collect(),
             short: Vec::new(),
+            speak: Vec::new(),
         };
         cast.people(reads, sides, dossier);
         cast.bodies(reads, sides);
@@ -123,47 +126,55 @@ impl Cast {
         if named.len() == 1 { named.into_iter().next() } else { None }
     }
 
-    /// The body that the words of a span speak for where no side is known: a union, a company, a bloc that nobody listed.
-    /// `spoken` tells who the sources of the article's attributions were found to be.
-    #[must_use]
-    pub fn body(&self, reads: &[Read], article: usize, span: Span, spoken: &[Spoken]) -> Option<String> {
-        let read = reads.get(article)?;
-        let said = read.reading.attributions.iter().position(|a| a.source.first() == Some(&span));
-        let said = said.and_then(|number| spoken.get(number)?.actor);
-        let exact = starting_in(&read.reading.mentions, span).find(|(_, m)| m.span == span).map(|(number, _)| number);
-        let mention = exact.or_else(|| main_mention(&read.reading.mentions, span));
-        let actor = said.or_else(|| mention.and_then(|number| self.of(article, number)));
-        let whole = |(kind, name, side): Body| (kind != ActorKind::Media && side.is_none()).then_some(name);
-        if let Some(member) = actor.and_then(|actor| self.members.get(actor)) {
-            match member.kind {
-                ActorKind::State | ActorKind::Institution if member.side.is_none() => {
-                    // "the League and the company" are two.
-                    let one = member.name.starts_with(char::is_uppercase) && !member.name.contains(" and the ");
-                    return one.then(|| member.name.clone());
+    /// Finds out for whom those speak who have no side: to be called when it is settled who is who.
+    pub fn settle(&mut self, reads: &[Read]) {
+        let of = |member: &Member| {
+            let mut told: Vec<(usize, String)> = Vec::new();
+            let speaks = matches!(member.kind, ActorKind::Person | ActorKind::Unnamed) && member.side.is_none();
+            for (article, number) in member.mentions.iter().filter(|_| speaks) {
+                if told.last().is_none_or(|(last, _)| last != article)
+                    && let Some(body) = self.speaks_for(reads, *article, *number)
+                {
+                    told.push((*article, body));
                 }
-                ActorKind::Person | ActorKind::Unnamed if member.side.is_none() => {
-                    // Here first, then anywhere: what the papers call somebody tells for whom he speaks.
-                    let here = member.mentions.iter().filter(|(other, _)| *other == article);
-                    let all = here.chain(member.mentions.iter().filter(|(other, _)| *other != article));
-                    return all
-                        .into_iter()
-                        .find_map(|(other, number)| self.speaks_for(reads, *other, *number))
-                        .and_then(whole);
-                }
-                _ => return None,
             }
+            told
+        };
+        self.speak = self.members.iter().map(of).collect();
+    }
+
+    /// The body that the words of a span speak for where no side is known: a union, a company, a bloc that nobody listed.
+    /// `spoken` tells who the source that stands there was found to be.
+    #[must_use]
+    pub fn body(&self, reads: &[Read], article: usize, span: Span, spoken: Option<&Spoken>) -> Option<String> {
+        let mentions = &reads.get(article)?.reading.mentions;
+        let exact = || starting_in(mentions, span).find(|(_, m)| m.span == span).map(|(number, _)| number);
+        let mention = exact().or_else(|| main_mention(mentions, span));
+        let named = || mention.and_then(|number| self.of(article, number));
+        let Some(actor) = spoken.and_then(|spoken| spoken.actor).or_else(named) else {
+            return self.speaks_for(reads, article, mention?);
+        };
+        let member = self.members.get(actor).filter(|member| member.side.is_none())?;
+        match member.kind {
+            ActorKind::State | ActorKind::Institution => is_proper(&member.name).then(|| member.name.clone()),
+            ActorKind::Person | ActorKind::Unnamed => {
+                // What another article calls somebody may be over, or be a second office.
+                let told = self.speak.get(actor)?.iter().find(|(other, _)| *other == article);
+                told.map(|(_, body)| body.clone())
+            }
+            _ => None,
         }
-        self.speaks_for(reads, article, mention?).and_then(whole)
     }
 
     /// The body that a mention's role, or the words before the name, speak for.
-    fn speaks_for(&self, reads: &[Read], article: usize, number: usize) -> Option<Body> {
+    fn speaks_for(&self, reads: &[Read], article: usize, number: usize) -> Option<String> {
         let (read, short) = (reads.get(article)?, self.short.get(article)?);
         let mention = read.reading.mentions.get(number)?;
         let front = mention.name.map(|name| Span { start: mention.span.start, end: name.start });
         let whole = Some(mention.span).filter(|_| matches!(mention.kind, MentionKind::Role | MentionKind::Unnamed));
         let told = [mention.role, front, whole];
-        told.into_iter().flatten().find_map(|span| short.within(read.words(span), mention.span.start))
+        let found = told.into_iter().flatten().find_map(|span| short.within(read.words(span), mention.span.start));
+        found.filter(|(kind, _, side)| *kind != ActorKind::Media && side.is_none()).map(|(_, name, _)| name)
     }
 
     fn people(&mut self, reads: &[Read], sides: &Sides, dossier: &Dossier) {

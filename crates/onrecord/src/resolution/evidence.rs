@@ -21,6 +21,9 @@ use crate::when::When;
 /// Whose side the words of a span of an article stand for.
 pub type SideOf<'a> = dyn Fn(usize, Span) -> Option<String> + 'a;
 
+/// Which body without a side the words of a span of an article stand for; they are the source of the attribution given.
+pub type BodyOf<'a> = dyn Fn(usize, Span, Option<u32>) -> Option<String> + 'a;
+
 /// Everything resolved before positions and rounds are looked for.
 pub struct Evidence<'a> {
     /// Readings, in their final order.
@@ -28,7 +31,7 @@ pub struct Evidence<'a> {
     /// Whose side a span stands for.
     side: &'a SideOf<'a>,
     /// Which body without a side it stands for.
-    body: &'a SideOf<'a>,
+    body: &'a BodyOf<'a>,
     /// Which sides words name.
     pub sides: &'a Sides,
     /// What is negotiated.
@@ -52,7 +55,7 @@ impl<'a> Evidence<'a> {
     #[must_use]
     pub fn new(
         reads: &'a [Read],
-        [side, body]: [&'a SideOf<'a>; 2],
+        (side, body): (&'a SideOf<'a>, &'a BodyOf<'a>),
         sides: &'a Sides,
         issues: &'a Issues,
         published: &'a [Option<When>],
@@ -94,8 +97,12 @@ impl<'a> Evidence<'a> {
     pub fn party(&self, article: usize, span: Span) -> Option<String> {
         self.side(article, span).or_else(|| {
             let named = self.pronoun_of(article, span).map_or(Some(span), |last| last);
-            (self.body)(article, named?)
+            self.body(article, named?)
         })
+    }
+
+    fn body(&self, article: usize, span: Span) -> Option<String> {
+        (self.body)(article, span, self.said_by(article, span))
     }
 
     /// Of "he" and "she", the source of what was said last before, if it is near; none of other words.
@@ -157,7 +164,7 @@ impl<'a> Evidence<'a> {
         let mut bodies = Vec::new();
         let inside = |m: &Mention| span.contains(m.span) && m.span != span;
         for (_, mention) in starting_in(&read.reading.mentions, span).filter(|(_, m)| inside(m)) {
-            if let Some(body) = (self.body)(article, mention.span).filter(|body| !bodies.contains(body)) {
+            if let Some(body) = self.body(article, mention.span).filter(|body| !bodies.contains(body)) {
                 bodies.push(body);
             }
         }
@@ -221,7 +228,7 @@ impl Evidence<'_> {
 
     /// The two of an article in which nobody else is named who could sit at a table, and both want something.
     fn only_two(&self, article: usize) -> Option<BTreeSet<String>> {
-        let read = self.reads.get(article)?;
+        let read = self.reads.get(article).filter(|read| read.reading.mentions.len() < CROWD)?;
         let holds = read.reading.stances.iter().flat_map(|stance| self.party(article, stance.holder));
         let holds: BTreeSet<String> = holds.collect();
         let named = read.reading.mentions.iter().filter_map(|m| self.party(article, m.span)).collect::<BTreeSet<_>>();
@@ -244,6 +251,9 @@ impl Evidence<'_> {
         read.reading.counterparts.iter().map(set).filter(|set| set.len() > 1).collect()
     }
 }
+
+/// An article with as many mentions is not of two alone.
+const CROWD: usize = 2_000;
 
 /// "both sides", "the two delegations", "the sides": two, not named.
 #[must_use]

@@ -84,6 +84,7 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let mut spoken: Vec<_> =
         (0..reads.len()).map(|article| speakers::resolve(reads, article, &mut cast, &sides, &holders)).collect();
     ruled.on_cast(reads, &mut cast, &mut spoken);
+    cast.settle(reads);
     let published = dates::published(reads, dossier);
     let issues = Issues::new(dossier);
     let mut statements = Vec::new();
@@ -96,8 +97,11 @@ pub fn resolve(reads: &[Read], refused: &[Refused], dossier: &Dossier, rulings: 
     let dates: Vec<_> =
         reads.iter().zip(&published).map(|(read, when)| dates::resolve_all(read, when.as_ref())).collect();
     let side = |article: usize, span: Span| cast.side(reads, &sides, article, span);
-    let body = |article: usize, span: Span| cast.body(reads, article, span, &spoken[article]);
-    let evidence = Evidence::new(reads, [&side, &body], &sides, &issues, &published, &dates, &statements);
+    let body = |article: usize, span: Span, said: Option<u32>| {
+        let spoken = said.and_then(|number| spoken.get(article)?.get(number as usize));
+        cast.body(reads, article, span, spoken)
+    };
+    let evidence = Evidence::new(reads, (&side, &body), &sides, &issues, &published, &dates, &statements);
     let positions = positions::find(&evidence);
     let rounds = rounds::find(&evidence);
     let delegations = delegations::find(&evidence, &cast, |party| sides.name(party));

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::kinds::is_proper;
 use super::{Body, body, is_body, is_source, undetermined};
 use crate::language::grammar::{Class, classes};
 use crate::language::roles::{self, Rank};
@@ -71,7 +72,7 @@ impl Bodies {
             return;
         }
         let words = undetermined(read.words(mention.name.unwrap_or(mention.span)));
-        let proper = words.contains(' ') && words.starts_with(char::is_uppercase);
+        let proper = words.contains(' ') && is_proper(words);
         let letters = bracketed(read, mention.span).filter(|letters| stands_for(letters, words));
         if !proper || letters.is_none() && mention.kind != MentionKind::Institution && !is_body(read, mention) {
             return;
@@ -144,7 +145,7 @@ impl Bodies {
 /// "Corrin's defence minister": whose, and a state where only states have those.
 fn owner(words: &str) -> Option<(&str, ActorKind)> {
     let (name, office) = words.split_once("'s ").or_else(|| words.split_once("’s "))?;
-    Some((name, kind(office)?)).filter(|_| is_proper(name))
+    Some((name, kind(office)?)).filter(|_| is_name(name))
 }
 
 /// "Negotiators from Velland and Corrin": who sent them.
@@ -154,7 +155,7 @@ fn senders(words: &str) -> Vec<(&str, ActorKind)> {
     names
         .split(" and ")
         .flat_map(|part| part.split(", "))
-        .filter(|name| is_proper(name))
+        .filter(|name| is_name(name))
         .map(|name| (name, kind))
         .collect()
 }
@@ -169,7 +170,7 @@ fn kind(office: &str) -> Option<ActorKind> {
 }
 
 /// Whether words are a name of somebody's own: no day, no office.
-fn is_proper(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     let proper = |word: &str| {
         let lower = word.to_lowercase();
         let class = classes(&lower);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::{is_determined, is_source, undetermined};
-use crate::language::grammar::{Class, classes};
+use crate::language::grammar::{Class, Classes, classes};
 use crate::language::{given, institutions, newsroom};
 use crate::reading::Mention;
 use crate::reading::mentions::MentionKind;
@@ -51,6 +51,12 @@ pub(super) fn body(read: &Read, sources: &BTreeSet<Span>, mention: &Mention, sid
         }
         _ => None,
     }
+}
+
+/// Whether words are one body's name: not "the League and the company", nor "Lund's mental state".
+pub(super) fn is_proper(words: &str) -> bool {
+    let named = |word: &str| word.starts_with(char::is_uppercase) || classes(word) != Classes::default();
+    words.starts_with(char::is_uppercase) && !words.contains(" and the ") && words.split([' ', '-']).all(named)
 }
 
 /// Whether words point to a body that only their own article knows.
