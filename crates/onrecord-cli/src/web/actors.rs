@@ -11,13 +11,13 @@ use onrecord::view::search::Wanted;
 use onrecord::view::{Filter, actors, delegations, statements};
 
 use super::asked::{Asked, address};
-use super::dates;
 use super::delegations::rosters;
 use super::page::{self, Page};
 use super::paged::Paged;
 use super::room::Room;
 use super::statements::row;
 use super::words::{actor_path, count, quoted, side, thousands};
+use super::{choices, dates};
 
 /// Actors of one page.
 const A_PAGE: usize = 100;
@@ -40,14 +40,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let most = actors.first().map_or(1, |actor| times(actor).max(1));
     let body = html! {
         h1 { "Who speaks, and is spoken of" }
-        form.filter action=(HERE) {
-            label.wide { span { "Name" } input type="search" name="by" value=[asked.get("by")] autocomplete="off"; }
-            label { span { "Side" } select name="party" {
-                option value="" { "any side" }
-                @for id in room.sides() { option value=(id) selected[asked.get("party") == Some(id)] { (room.index.party(id)) } }
-            } }
-            button { "Show" }
-        }
+        (choices::people(room, asked, HERE))
         p.tally role="status" { strong { (count(actors.len(), "actor", "actors")) } ", those who say most first" }
         table.rows.cast {
             thead { tr { th scope="col" { "Name" } th scope="col" { "Side" } th scope="col" { "Roles, as captures give them" } th.number scope="col" { "Statements" } } }

@@ -6,6 +6,7 @@ use onrecord::record::{Commitment, Sourced};
 use onrecord::view::{Filter, commitments, drafts};
 
 use super::asked::Asked;
+use super::choices;
 use super::dates;
 use super::page::Page;
 use super::paged::Paged;
@@ -22,9 +23,8 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let mut undated = 0;
     let kept = commitments::kept(&room.index, &filter, &mut undated);
     let status = asked.get("status");
-    let mut words: Vec<&str> = kept.iter().map(|entry| entry.what.status().word()).collect();
-    words.sort_unstable();
-    words.dedup();
+    let words = kept.iter().map(|entry| entry.what.status().word());
+    let bar = choices::bar(asked, HERE, "status", "What became of it", words);
     let shown: Vec<_> =
         kept.iter().filter(|entry| status.is_none_or(|status| entry.what.status().word() == status)).collect();
     let paged = Paged::of(asked, HERE, shown.len(), A_PAGE);
@@ -32,10 +32,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
         h1 { "Who is bound to what" }
         p.lead { "What sides agreed, promised, ordered, proposed or sent, and what later words say became of it." }
         @for words in &wrong { p.fault role="alert" { (words) } }
-        nav.choices aria-label="What became of it" {
-            a href=(asked.link(HERE, &[("status", None)])) aria-current=[status.is_none().then_some("true")] { "all" }
-            @for word in words { a href=(asked.link(HERE, &[("status", Some(word))])) aria-current=[(status == Some(word)).then_some("true")] { (word) } }
-        }
+        (bar)
         p.tally role="status" { strong { (count(shown.len(), "commitment", "commitments")) } }
         div.list {
             @for entry in paged.part(&shown) {

@@ -6,11 +6,11 @@ use onrecord::record::{Citation, Contradiction, Drift, Side, Sourced};
 use onrecord::view::{claims, contradictions};
 
 use super::asked::Asked;
-use super::dates;
 use super::page::Page;
 use super::paged::Paged;
 use super::room::Room;
 use super::words::{count, entry_path, from, quoted, side};
+use super::{choices, dates};
 
 /// Contradictions of one page.
 const A_PAGE: usize = 40;
@@ -21,18 +21,14 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let (filter, _) = asked.filter();
     let mut kept = contradictions::kept(&room.index, &filter);
     let sort = asked.get("clash");
-    let mut sorts: Vec<&str> = kept.iter().map(|one| one.what.clash.word()).collect();
-    sorts.sort_unstable();
-    sorts.dedup();
+    let words = kept.iter().map(|one| one.what.clash.word());
+    let bar = choices::bar(asked, HERE, "clash", "Sort of contradiction", words);
     kept.retain(|one| sort.is_none_or(|sort| one.what.clash.word() == sort));
     let paged = Paged::of(asked, HERE, kept.len(), A_PAGE);
     let body = html! {
         h1 { "Accounts that contradict each other" }
         p.lead { "Both accounts stand as they were given. The record does not say which is true." }
-        nav.choices aria-label="Sort of contradiction" {
-            a href=(asked.link(HERE, &[("clash", None)])) aria-current=[sort.is_none().then_some("true")] { "all" }
-            @for word in sorts { a href=(asked.link(HERE, &[("clash", Some(word))])) aria-current=[(sort == Some(word)).then_some("true")] { (word) } }
-        }
+        (bar)
         p.tally role="status" { strong { (count(kept.len(), "contradiction", "contradictions")) } }
         div.cards { @for one in paged.part(&kept) { section.card.wide data-entry { (pair(room, one, 900)) } } }
         @if paged.is_first() { (drifts(room, &claims::kept(&room.index, &filter, true).iter().flat_map(|claim| claim.what.drift.iter().map(|drift| (claim.id.as_str(), drift))).collect::<Vec<_>>())) }

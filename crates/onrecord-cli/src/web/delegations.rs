@@ -6,6 +6,7 @@ use onrecord::view::index::one_line;
 use onrecord::view::{Filter, delegations};
 
 use super::asked::Asked;
+use super::choices;
 use super::page::Page;
 use super::room::Room;
 use super::words::{actor_path, count, quoted, side};
@@ -17,14 +18,7 @@ pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let kept = delegations::kept(&room.index, &filter);
     let body = html! {
         h1 { "Who leads, and who sits in a delegation" }
-        form.filter action=(HERE) {
-            label.wide { span { "Name" } input type="search" name="by" value=[asked.get("by")] autocomplete="off"; }
-            label { span { "Side" } select name="party" {
-                option value="" { "any side" }
-                @for id in room.sides() { option value=(id) selected[asked.get("party") == Some(id)] { (room.index.party(id)) } }
-            } }
-            button { "Show" }
-        }
+        (choices::people(room, asked, HERE))
         p.tally role="status" { strong { (count(kept.len(), "delegation", "delegations")) } ", heads first" }
         @if kept.is_empty() { p.none { "No delegation matches." } }
         (rosters(room, &filter, "h2"))

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use onrecord::view::gaps::{self, Gap};
 
 use super::asked::{Asked, address};
+use super::choices;
 use super::page::Page;
 use super::paged::Paged;
 use super::room::Room;
@@ -20,18 +21,14 @@ const HERE: &str = "/gaps";
 pub fn page(room: &Room<'_>, asked: &Asked) -> Response {
     let mut list = gaps::list(&room.index);
     let missing = asked.get("missing");
-    let mut sorts: Vec<&str> = list.iter().map(|gap| gap.missing.word()).collect();
-    sorts.sort_unstable();
-    sorts.dedup();
+    let words = list.iter().map(|gap| gap.missing.word());
+    let bar = choices::bar(asked, HERE, "missing", "What is missing", words);
     list.retain(|gap| missing.is_none_or(|missing| gap.missing.word() == missing));
     let paged = Paged::of(asked, HERE, list.len(), A_PAGE);
     let body = html! {
         h1 { "What the record has no word on" }
         p.lead { "Positions not found, rounds without an outcome, texts without an answer, days that have passed without a word on what was due." }
-        nav.choices aria-label="What is missing" {
-            a href=(asked.link(HERE, &[("missing", None)])) aria-current=[missing.is_none().then_some("true")] { "all" }
-            @for word in sorts { a href=(asked.link(HERE, &[("missing", Some(word))])) aria-current=[(missing == Some(word)).then_some("true")] { (word) } }
-        }
+        (bar)
         p.tally role="status" { strong { (count(list.len(), "gap", "gaps")) } }
         @if list.is_empty() { p.none { "Nothing is missing that the record can tell." } }
         div.list { @for gap in paged.part(&list) { (line(room, gap)) } }

@@ -17,6 +17,7 @@ mod article;
 mod asked;
 mod assets;
 mod changes;
+mod choices;
 mod commitments;
 mod contradictions;
 mod dates;

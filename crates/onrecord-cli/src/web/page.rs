@@ -132,7 +132,7 @@ fn frame(title: &str, record: &str, here: &str, body: &Markup, foot: &Markup) ->
                         " · "
                     }
                     a href="/keys" { "Keys" }
-                }  }
+                } }
                 template #keys-list { h2 { "Keys" } (key_list()) }
             }
         }

@@ -7,6 +7,7 @@ use onrecord::view::table::{Cell, Row};
 use onrecord::when::{Edtf, Precision};
 
 use super::asked::Asked;
+use super::choices;
 use super::dates;
 use super::page::Page;
 use super::paged::Paged;
@@ -133,7 +134,6 @@ fn whose(room: &Room<'_>, kind: &str, who: &str) -> Markup {
 }
 
 fn choice(room: &Room<'_>, asked: &Asked) -> Markup {
-    let sides: Vec<&str> = room.sides().collect();
     let date = |name: &'static str, label: &'static str| {
         html! { label { span { (label) } input type="text" name=(name) value=[asked.get(name)] placeholder="2031-03-26" size="11" inputmode="numeric" autocomplete="off"; } }
     };
@@ -143,10 +143,7 @@ fn choice(room: &Room<'_>, asked: &Asked) -> Markup {
                 option value="" { "all but publications" }
                 @for (kind, name) in KINDS { option value=(kind) selected[asked.get("kind") == Some(kind)] { (name) } }
             } }
-            label { span { "Side" } select name="party" {
-                option value="" { "any side" }
-                @for id in sides { option value=(id) selected[asked.get("party") == Some(id)] { (room.index.party(id)) } }
-            } }
+            (choices::side(room, asked))
             (date("since", "Since")) (date("until", "Until"))
             @if let Some(issue) = asked.get("issue") { input type="hidden" name="issue" value=(issue); }
             button { "Show" }

@@ -20,6 +20,8 @@ pub(super) struct Dateline {
 
 /// Datelines are shorter than this, in bytes.
 const LONGEST: usize = 110;
+/// Dashes that end one.
+const DASHES: [&str; 4] = ["—", "– ", " - ", " -- "];
 
 /// The dateline of this paragraph.
 pub(super) fn of(paragraph: &str) -> Option<Dateline> {
@@ -54,7 +56,7 @@ pub(super) fn of(paragraph: &str) -> Option<Dateline> {
 /// "MIRROW (HPA) – | March 4, 2031 – The port": how long a day with a mark of its own is.
 fn day(rest: &str) -> usize {
     let head = &rest[..rest.floor_char_boundary(LONGEST / 3)];
-    let ends = ["—", "– ", " - ", " -- "].iter().filter_map(|mark| Some(head.find(mark)? + mark.len())).min();
+    let ends = DASHES.iter().filter_map(|mark| Some(head.find(mark)? + mark.len())).min();
     let dated = |end: &usize| {
         let read = dates::read(head, Span::new(0, *end));
         read.is_dated && !read.dates.is_empty() && read.others == 0
@@ -65,8 +67,8 @@ fn day(rest: &str) -> usize {
 /// Where the mark ends that parts dateline and story; whether it is one that nothing else uses so.
 fn mark(paragraph: &str) -> Option<(usize, bool)> {
     let head = (0..=LONGEST.min(paragraph.len())).rev().find_map(|end| paragraph.get(..end))?;
-    let dash =
-        ["—", "– ", " - ", " -- ", "/. ", "). "].iter().filter_map(|mark| Some((head.find(mark)?, mark.len()))).min();
+    let marks = DASHES.iter().chain(&["/. ", "). "]);
+    let dash = marks.filter_map(|mark| Some((head.find(mark)?, mark.len()))).min();
     let dash = dash.map(|(at, length)| at + length);
     let bracket = head.find(") ").map(|at| at + 2).filter(|at| head.get(..*at).is_some_and(|h| h.contains('(')));
     let colon = head.find(": ").map(|at| at + 2).filter(|at| *at < 40);

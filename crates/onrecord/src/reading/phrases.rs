@@ -14,8 +14,7 @@ use crate::reading::paragraph::Paragraph;
 pub fn before(p: &Paragraph, from: usize, end: usize) -> Option<Range<usize>> {
     let mut end = end;
     // "the guild today | announced".
-    let adverb =
-        |at: usize| p.tag(at) == Tag::Adv && !p.nominal(at) || !p.capital(at) && times::word(p.word(at)).day.is_some();
+    let adverb = |at: usize| p.tag(at) == Tag::Adv && !p.nominal(at) || daily(p, at);
     while end > from && adverb(end - 1) {
         end -= 1;
     }
@@ -153,7 +152,7 @@ pub fn core_after(p: &Paragraph, start: usize, to: usize) -> Option<usize> {
     let mut at = start + 1;
     while at < to && !p.quoted(at) {
         let day = two_phrases(p, at - 1)
-            || !p.capital(at) && p.tag(at - 1) != Tag::Det && times::word(p.word(at)).day.is_some()
+            || p.tag(at - 1) != Tag::Det && daily(p, at)
             || p.is(at, Class::Weekday)
             || shifted(p, at);
         let inside = p.nominal(at) && !p.is(at, Class::Relative) && p.word(at) != "that" && !p.is(at, Class::Personal)
@@ -181,6 +180,11 @@ fn two_phrases(p: &Paragraph, left: usize) -> bool {
     let opens = matches!(p.word(left + 1), "a" | "an" | "the")
         && (p.tag(left) == Tag::Noun || p.tag(left) == Tag::Propn && !p.capital(left + 2));
     named && (plural() || dated(p, left) && !dated(p, left + 1) || left > 0 && shifted(p, left - 1)) || opens
+}
+
+/// "today", but not in "USA Today".
+fn daily(p: &Paragraph, at: usize) -> bool {
+    !p.capital(at) && times::word(p.word(at)).day.is_some()
 }
 
 /// "last week".

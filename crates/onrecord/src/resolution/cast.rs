@@ -114,15 +114,15 @@ impl Cast {
     #[must_use]
     pub fn side(&self, reads: &[Read], sides: &Sides, article: usize, span: Span) -> Option<String> {
         let read = reads.get(article)?;
-        let mut words = read.words(span).to_owned();
-        if let Some(mention) = main_mention(&read.reading.mentions, span) {
-            let member = self.of(article, mention).and_then(|member| self.members.get(member));
-            if let Some(side) = member.and_then(|member| member.side.clone()) {
-                return Some(side);
-            }
-            words = unnamed_words(read, span, &read.reading.mentions[mention]);
+        let mention = main_mention(&read.reading.mentions, span);
+        let member = mention.and_then(|mention| self.of(article, mention)).and_then(|member| self.members.get(member));
+        if let Some(side) = member.and_then(|member| member.side.clone()) {
+            return Some(side);
         }
-        let named = sides.within(&words);
+        let named = match mention {
+            Some(mention) => sides.within(&unnamed_words(read, span, &read.reading.mentions[mention])),
+            None => sides.within(read.words(span)),
+        };
         if named.len() == 1 { named.into_iter().next() } else { None }
     }
 

@@ -79,11 +79,10 @@ impl Scene<'_> {
     fn speaker(&self, attribution: &Attribution, cast: &mut Cast) -> Spoken {
         let Some(source) = attribution.source.first().copied() else { return Spoken::default() };
         let mentions = &self.read.reading.mentions;
-        let one_side = self.one_side(self.read.words(source));
         let Some(number) = main_mention(mentions, source) else {
             let actor = self.called(source, cast);
             let side = actor.and_then(|actor| cast.members[actor].side.clone());
-            return Spoken { actor, side: side.or(one_side) };
+            return Spoken { actor, side: side.or_else(|| self.one_side(self.read.words(source))) };
         };
         // "Its ambassador to Korrin, Lucette Amara": the name says who, the role before it who that is.
         let closes = |m: &Mention| closes_role(self.read, source, m) && m.kind != MentionKind::Role;
@@ -91,8 +90,7 @@ impl Scene<'_> {
         let number = named.filter(|named| cast.of(self.article, *named).is_some()).unwrap_or(number);
         let mention = &mentions[number];
         // "Jordan Pike" is not of Jordan.
-        let beside = unnamed_words(self.read, source, mention);
-        let one_side = if mention.kind == MentionKind::Person { self.one_side(&beside) } else { one_side };
+        let one_side = self.one_side(&unnamed_words(self.read, source, mention));
         let known = cast.of(self.article, number);
         let actor = match mention.kind {
             MentionKind::Pronoun => self.pronoun(mention, cast),

@@ -182,8 +182,7 @@ impl Walk<'_, '_> {
         }
         // "wrapped up a third round in Havnes on Saturday | without an agreement".
         if let Some(from) = self.with_outcome(after, draft.standing).filter(|_| draft.outcomes.is_empty()) {
-            let start = from + usize::from(c.word(from) == "with");
-            draft.outcomes.push(start..c.end(start + 1, c.len(), false, |_| false));
+            draft.outcomes.push(self.outcome(from));
         }
         if draft.standing == Some(Standing::Planned) {
             // "called off | a meeting planned for Monday".
@@ -417,9 +416,9 @@ impl Walk<'_, '_> {
                 end = self.circumstances(found.end, draft);
             }
             if let Some(from) = found.outcome.or_else(|| self.with_outcome(end, draft.standing)) {
-                let start = from + usize::from(c.word(from) == "with");
-                end = c.end(start + 1, c.len(), false, |_| false);
-                draft.outcomes.push(start..end);
+                let came = self.outcome(from);
+                end = came.end;
+                draft.outcomes.push(came);
             }
         }
         end
@@ -440,6 +439,13 @@ impl Walk<'_, '_> {
         // "with a deal", not "with the ministers as far apart as ever".
         let some = c.is(at + 1, Class::Some) || c.tag(at + 1) == Tag::Num;
         (ended && (c.word(at) == "without" || (c.word(at) == "with" && some))).then_some(at)
+    }
+
+    /// The words of what came of it: "with" is none of them, "without" is.
+    fn outcome(&self, from: usize) -> Range<usize> {
+        let c = self.clauses;
+        let start = from + usize::from(c.word(from) == "with");
+        start..c.end(start + 1, c.len(), false, |_| false)
     }
 
     fn predicate(&self, from: usize) -> Option<Predicate> {
